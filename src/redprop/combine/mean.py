@@ -1,0 +1,31 @@
+"""`mean`: the weighted mean of the children's shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from redprop.combine.base import Child, Marks
+from redprop.exact import Ratios
+
+
+def mean(children: Sequence[Child], full: Ratios) -> Marks:
+    """`full x sum(weight x earned / possible) / sum(weight)` over the children that were assessed.
+
+    Children not assessed leave both sums and the others share their weight. With none assessed nothing is possible;
+    with none that applies the node does not apply.
+    """
+    zero = full * 0
+    shares, weights, applies, looked_at = zero, zero, zero, zero
+    for child in children:
+        part = child.marks
+        weight = zero + child.weight
+        shares = shares + (part.share * child.weight).where(part.assessed, 0)
+        weights = weights + weight.where(part.assessed, 0)
+        applies = applies + weight.where(part.full > 0, 0)
+        looked_at = looked_at + part.looked_at.over(part.full) * child.weight
+    return Marks(
+        full * shares.over(weights),
+        full.where(weights > 0, 0),
+        full.where(applies > 0, 0),
+        full * looked_at.over(applies),
+    )

@@ -1,0 +1,106 @@
+"""Conditions as data: a name and what its value must be. Several names hold together; a list means any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+import numpy as np
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from redprop.exact import Flags, Number, Ratios, parse_decimal
+
+Word = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, (int, Decimal)) else value)]
+
+
+class Comparison(BaseModel):
+    """What a value must be. Numbers are compared exactly; words only with `equals` and `in`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+    at_least: Number | None = None
+    above: Number | None = None
+    at_most: Number | None = None
+    below: Number | None = None
+    equals: Word | None = None
+    within: list[Word] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_is_a_python_word(cls, value: object) -> object:
+        if isinstance(value, dict) and "in" in value:
+            return {("within" if key == "in" else key): item for key, item in value.items()}
+        return value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Comparison:
+        if not self.model_dump(exclude_none=True):
+            raise PydanticCustomError("empty_condition", "a comparison is needed", {})
+        return self
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that the value may be, where words are asked for."""
+        return tuple(([self.equals] if self.equals is not None else []) + (self.within or []))
+
+    def holds(self, value: Ratios) -> Flags:
+        """Where a column of numbers is what is asked for."""
+        fits = np.ones(len(value), dtype=bool)
+        ways: tuple[tuple[Decimal | None, Callable[[Ratios, Fraction], Flags]], ...] = (
+            (self.at_least, Ratios.__ge__),
+            (self.above, Ratios.__gt__),
+            (self.at_most, Ratios.__le__),
+            (self.below, Ratios.__lt__),
+        )
+        for bound, way in ways:
+            if bound is not None:
+                fits &= way(value, Fraction(bound))
+        if self.words:
+            fits &= np.logical_or.reduce([value.equals(number) for number in _numbers(self.words)] or [~fits])
+        return fits
+
+
+def _numbers(words: tuple[str, ...]) -> Iterator[Fraction]:
+    for word in words:
+        number = parse_decimal(word)
+        if number is not None:
+            yield Fraction(number)
+
+
+Names = dict[str, Comparison]
+Condition = Names | list[Names]
+
+
+def any_of(condition: Condition) -> list[Names]:
+    """The condition as a list of which one must hold."""
+    return condition if isinstance(condition, list) else [condition]
+
+
+def holds(condition: Condition, value: Callable[[str, Comparison], tuple[Flags, Flags]]) -> tuple[Flags, Flags]:
+    """Where a condition holds, and where it is decided at all.
+
+    `value(name, comparison)` says for one name where it holds and where its value is there. One that fails decides
+    against names that must hold together; one group that holds decides for a list.
+    """
+    held: Any = None
+    known: Any = None
+    for names in any_of(condition):
+        group_held: Any = None
+        group_known: Any = None
+        for name, comparison in names.items():
+            fits, there = value(name, comparison)
+            fits = fits & there
+            if group_held is None:
+                group_held, group_known = fits, there
+                continue
+            fails = (group_known & ~group_held) | (there & ~fits)
+            group_held, group_known = group_held & fits, (group_known & there) | fails
+        if held is None:
+            held, known = group_held, group_known
+            continue
+        known = (known & group_known) | held | group_held
+        held = held | group_held
+    return held, known

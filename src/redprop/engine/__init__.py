@@ -1,0 +1,1 @@
+"""A tally and a plan to a result: exact, by pure steps."""

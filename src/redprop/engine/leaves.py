@@ -1,0 +1,164 @@
+"""What was measured to the marks of criteria: visit by visit, then channel by channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+
+import numpy as np
+
+from redprop.combine import Marks
+from redprop.conditions import Comparison, holds
+from redprop.exact import Flags, Ratios, Whole
+from redprop.outcome import Outcome
+from redprop.rubric.plan import Leaf, Plan, PlanChannel
+from redprop.engine.values import Measured, measured, register_value
+from redprop.tables.register import Register
+from redprop.tables.tally import Cells, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A criterion's marks in one channel, and the code of each subject's outcome."""
+
+    marks: Marks
+    outcome: Whole
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Cells of one channel, with its visits and where each was done; `days` order them."""
+
+    cells: Mapping[Key, Cells]
+    done: Mapping[str, Flags]
+    days: Mapping[str, Whole]
+
+
+def applies(leaf: Leaf, register: Register) -> Flags:
+    """Where a criterion applies, by its `applies_when` over the register; undecided counts as not applying."""
+    if leaf.applies_when is None:
+        return np.ones(len(register), dtype=bool)
+
+    def value(name: str, comparison: Comparison) -> tuple[Flags, Flags]:
+        return register_fits(register, name, comparison)
+
+    held, _ = holds(leaf.applies_when, value)
+    return held
+
+
+def register_fits(register: Register, name: str, comparison: Comparison) -> tuple[Flags, Flags]:
+    """Where a register column is as asked, and where it says anything."""
+    numbers, there = register_value(register, name.removeprefix("register."), comparison.words)
+    texts = register.texts(name.removeprefix("register."))
+    if comparison.words:
+        said = np.asarray([text.strip() in comparison.words for text in texts], dtype=bool)
+        return said | (there & comparison.holds(numbers)), np.asarray([bool(t.strip()) for t in texts], dtype=bool)
+    return comparison.holds(numbers), there
+
+
+def visit_marks(leaf: Leaf, found: Measured, done: Flags, applicable: Flags) -> Scored:
+    """A criterion's marks on one visit.
+
+    Not visited: absent, nothing possible. Not applicable and rows that settle nothing as the rubric says; a value by
+    its rule; no row at all as `missing` says.
+    """
+    size = len(done)
+    full, zero = Ratios.constant(leaf.marks, size), Ratios.constant(0, size)
+    not_applicable = done & (~applicable | found.not_applicable)
+    blank = done & ~not_applicable & (found.blank | found.unexposed)
+    valued = done & ~not_applicable & ~blank & found.valued
+    missing = done & ~not_applicable & ~blank & ~valued
+    earned = leaf.rule.marks(leaf.marks, found.seen).where(valued, zero)
+    given = (missing if leaf.missing == "full" else _none(size)) | (
+        not_applicable if leaf.not_applicable == "full" else _none(size)
+    )
+    nothing = (missing if leaf.missing == "zero" else _none(size)) | (
+        not_applicable if leaf.not_applicable == "zero" else _none(size)
+    )
+    earned = full.where(given, earned)
+    possible = full.where(valued | given | nothing, zero)
+    applies_here = done & ~(not_applicable & (leaf.not_applicable == "leave_out"))
+    outcome = np.full(size, Outcome.ABSENT.code, dtype=np.int64)
+    outcome[done] = Outcome.SCORED.code
+    outcome[blank | (missing & (leaf.missing == "not_assessed"))] = Outcome.NOT_ASSESSED.code
+    outcome[missing & (leaf.missing == "not_rated")] = Outcome.NOT_RATED.code
+    outcome[not_applicable] = Outcome.NOT_APPLICABLE.code
+    return Scored(Marks(earned, possible, full.where(applies_here, zero), possible), outcome)
+
+
+def _none(size: int) -> Flags:
+    return np.zeros(size, dtype=bool)
+
+
+def by_visit(
+    channel: PlanChannel, looked: Looked, plan: Plan, register: Register
+) -> tuple[list[str], dict[str, list[Scored]], list[tuple[str, str, Flags]]]:
+    """Every criterion that a channel looks at, scored for each visit; and where an exposure was lacking."""
+    visits = sorted(looked.done)
+    scored: dict[str, list[Scored]] = {}
+    lacking: list[tuple[str, str, Flags]] = []
+    for leaf in plan.leaves:
+        if channel.id not in leaf.channels:
+            continue
+        applicable = applies(leaf, register)
+        scored[leaf.id] = []
+        for visit in visits:
+            found = measured(leaf, looked.cells, (channel.id, visit), plan, register)
+            scored[leaf.id].append(visit_marks(leaf, found, looked.done[visit], applicable))
+            unexposed = found.unexposed & looked.done[visit] & applicable
+            if unexposed.any():
+                lacking.append((leaf.id, visit, unexposed))
+    return visits, scored, lacking
+
+
+_STRENGTH = (
+    Outcome.SCORED,
+    Outcome.NOT_RATED,
+    Outcome.NOT_ASSESSED,
+    Outcome.NOT_APPLICABLE,
+    Outcome.ABSENT,
+)
+"""Where visits differ in outcome, the first of these that occurred stands for all."""
+
+
+def mean_of_visits(scored: Sequence[Scored]) -> Scored:
+    """The mean of a criterion's marks over the visits that assessed it; not assessed on any, not assessed."""
+    times = reduce(Ratios.__add__, (_ones(one.marks.assessed) for one in scored))
+    earned = reduce(Ratios.__add__, (one.marks.earned for one in scored)).over(times)
+    possible = reduce(_greater, (one.marks.possible for one in scored))
+    full = reduce(_greater, (one.marks.full for one in scored))
+    return Scored(Marks(earned, possible, full, possible), _strongest([one.outcome for one in scored]))
+
+
+def chosen_visit(scored: Sequence[Scored], choice: Whole) -> Scored:
+    """A criterion's marks on the visit that was chosen for each subject."""
+    found = scored[0]
+    for index, one in enumerate(scored[1:], 1):
+        here = choice == index
+        a, b = one.marks, found.marks
+        marks = Marks(
+            a.earned.where(here, b.earned), a.possible.where(here, b.possible), a.full.where(here, b.full), b.looked_at
+        )
+        found = Scored(
+            Marks(marks.earned, marks.possible, marks.full, marks.possible), np.where(here, one.outcome, found.outcome)
+        )
+    return found
+
+
+def _ones(flags: Flags) -> Ratios:
+    return Ratios(flags.astype(np.int64))
+
+
+def _greater(a: Ratios, b: Ratios) -> Ratios:
+    return a.where(a >= b, b)
+
+
+def _strongest(outcomes: Sequence[Whole]) -> Whole:
+    strength = {word.code: place for place, word in enumerate(_STRENGTH)}
+    order = np.asarray([strength.get(code, 99) for code in range(len(Outcome))])
+    best = reduce(np.minimum, [order[outcome] for outcome in outcomes])
+    return np.asarray([word.code for word in _STRENGTH])[best]
+
+

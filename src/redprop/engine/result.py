@@ -1,0 +1,213 @@
+"""A result: the score of every subject with all its workings, made once and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from redprop.engine.blend import Blended, ChannelResult
+from redprop.engine.nodes import node_marks
+from redprop.engine.parts import Parts, take_apart
+from redprop.engine.ranking import key_of, leagues, rank_within
+from redprop.engine.verdict import Verdict
+from redprop.errors import Problem
+from redprop.exact import Flags, Ratios, Whole
+from redprop.outcome import Outcome
+from redprop.rubric.fingerprint import fingerprints
+from redprop.rubric.plan import Plan
+from redprop.tables.read import Reading
+from redprop.tables.register import Register
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ARITHMETIC = 1
+"""The number of the engine's arithmetic: it changes when the same input gives other numbers."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """Scores, outcomes, grades and ranks of every subject, with the workings that they come from.
+
+    Columns have one entry a subject, in the order of `register.ids`. Scores are whole units of 10^-`plan.places`.
+    """
+
+    plan: Plan
+    reading: Reading
+    channels: Mapping[str, ChannelResult]
+    blended: Blended
+    before_limits: Whole
+    verdict: Verdict
+    outcome: Whole
+    coverage: Whole
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def register(self) -> Register:
+        """Who is judged."""
+        return self.reading.register
+
+    @property
+    def period(self) -> str:
+        """The period of the measurements, "" where none was named."""
+        return self.reading.period
+
+    @property
+    def score_units(self) -> Whole:
+        """Scores after limits, in the score's last place; only where `has_score`."""
+        return self.verdict.score
+
+    @property
+    def has_score(self) -> Flags:
+        """Where there is a score: those not eligible keep theirs, visible."""
+        return (self.outcome == Outcome.SCORED.code) | (self.outcome == Outcome.NOT_ELIGIBLE.code)
+
+    @property
+    def takes_part(self) -> Flags:
+        """Who is ranked: rated, scored, and not a vetoed subject that the rubric leaves unranked."""
+        there = (self.outcome == Outcome.SCORED.code) & self.register.rated
+        return there & ~self.verdict.vetoed if self.plan.rubric.ranking.vetoed == "unranked" else there
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What each criterion in each channel contributes to the score, adding up to it exactly."""
+        return take_apart(self.plan, self.channels, self.blended, self.score_units, self.verdict.lowered)
+
+    @cached_property
+    def leagues(self) -> list[Whole]:
+        """The subjects of each league."""
+        order = list(self.plan.rubric.categories)
+        return leagues(self.register.categories, order, self.plan.rubric.ranking.within)
+
+    @cached_property
+    def rank_twice(self) -> Whole:
+        """Twice each subject's place in its league, 0 for none: a `mean` place may end in a half."""
+        ranking, rounding = self.plan.rubric.ranking, self.plan.rubric.rounding
+        value = Ratios(self.score_units, [10**self.plan.places])
+        if ranking.on == "exact":
+            capped = self.score_units != self.before_limits
+            value = value.where(capped, self.blended.score)
+        value = value.rounded(rounding.rank, rounding.mode)
+        keys = [key_of(value, self.takes_part)]
+        if ranking.vetoed == "last":
+            keys.insert(0, (~self.verdict.vetoed).astype(np.int64))
+        keys += [self._then_by(name) for name in ranking.then_by]
+        if ranking.ties == "ordinal":
+            keys.append(-np.arange(len(self.register)))
+        return rank_within(self.leagues, self.takes_part, keys, ranking.ties)
+
+    def rank_by(self, part: str) -> tuple[Whole, Ratios, Flags]:
+        """Twice the place by one part of the score, the part's value, and where there is one."""
+        value, there = self.value_of(part)
+        rounding = self.plan.rubric.rounding
+        places = rounding.channel if part.startswith("channel.") and rounding.channel is not None else self.plan.places
+        value = value.rounded(places, rounding.mode)
+        takes = self.takes_part & there
+        return rank_within(self.leagues, takes, [key_of(value, takes)], self.plan.rubric.ranking.ties), value, there
+
+    def _then_by(self, name: str) -> Whole:
+        value, there = self.value_of(name.lstrip("-"))
+        return key_of(-value if name.startswith("-") else value, there)
+
+    def value_of(self, name: str) -> tuple[Ratios, Flags]:
+        """A part by its dotted name, exact, and where it is there.
+
+        `channel.X` is a channel's mark, `section.X` and `criterion.X` what a section or criterion contributes to the
+        score over all channels, `marks.X` its marks on the printed scale, `register.X` a number of the register,
+        `score` the score before limits.
+        """
+        kind, _, rest = name.partition(".")
+        if kind == "channel":
+            return self.channels[rest].mark, self.channels[rest].present
+        if kind == "register":
+            return self.register.number(rest)
+        if kind == "marks":
+            return node_marks(self.channels, rest, len(self.register))
+        if kind == "score":
+            return self.blended.score, self.has_score
+        return self.contribution(rest), self.has_score & (self.in_force(rest) > 0)
+
+    def contribution(self, node: str) -> Ratios:
+        """What a section or criterion contributes to the score over all channels, exact."""
+        return self._summed(self.parts.exact, node)
+
+    def in_force(self, node: str) -> Ratios:
+        """The marks that a section or criterion really counts for each subject, exact."""
+        return self._summed(self.parts.in_force, node)
+
+    def part_units(self, node: str) -> Whole:
+        """A section's or criterion's parts, summed, in units of 10^-`parts.places`."""
+        inside = self.members(node)
+        columns = [units for (_, leaf), units in self.parts.criteria.items() if leaf in inside]
+        return sum(columns, np.zeros(len(self.register), dtype=np.int64))
+
+    def _summed(self, columns: Mapping[tuple[str, str], Ratios], node: str) -> Ratios:
+        inside = self.members(node)
+        total = Ratios.constant(0, len(self.register))
+        for (_, leaf), column in columns.items():
+            if leaf in inside:
+                total = total + column
+        return total
+
+    def members(self, node: str) -> frozenset[str]:
+        """The criteria of a section, or the criterion itself."""
+        for branch in self.plan.root.branches():
+            if branch.id == node:
+                return frozenset(leaf.id for leaf in branch.leaves())
+        return frozenset({node})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A name for exactly this result: of the rubric's verdicts, the data, and the engine's arithmetic."""
+        register = self.register
+        digest = hashlib.sha256()
+        verdict = fingerprints(self.plan.rubric).verdict
+        for column in (register.ids, register.categories, register.statuses):
+            digest.update("\0".join(column).encode())
+        for name in sorted(self._register_columns()):
+            digest.update("\0".join((name, *register.texts(name))).encode())
+        for channel, visits in sorted(self.reading.log.done.items()):
+            for visit, done in sorted(visits.items()):
+                digest.update(repr((channel, visit, done.tolist())).encode())
+        data = self.reading.tally.fingerprint()
+        digest.update(f"{ARITHMETIC}/{verdict}/{data}".encode())
+        return digest.hexdigest()[:16]
+
+    def _register_columns(self) -> set[str]:
+        """The register columns that the rubric reads."""
+        columns = {leaf.feed.per_register for leaf in self.plan.leaves if leaf.feed.per_register}
+        columns |= {c.drawn for c in self.plan.channels if c.drawn}
+        columns |= {c.minimum.column for c in self.plan.channels if c.minimum is not None and c.minimum.column}
+        conditions = [limit.when for limit in self.plan.rubric.limits]
+        conditions += [leaf.applies_when for leaf in self.plan.leaves if leaf.applies_when]
+        names = [name for condition in conditions for group in condition for name in group]
+        names += [name.lstrip("-") for name in self.plan.rubric.ranking.then_by]
+        columns |= {name for name in names if name.startswith("register.")}
+        return {name.removeprefix("register.") for name in columns}
+
+    # -- frames -----------------------------------------------------------------------------------------------------
+
+    @property
+    def scores(self) -> pd.DataFrame:
+        """Every subject with score, grade, outcome, coverage, channels and sections; see `frames.score_frame`."""
+        from redprop.engine.frames import score_frame
+
+        return score_frame(self)
+
+    def ranking(self, category: str | None = None, by: str | None = None) -> pd.DataFrame:
+        """The ranking of a category or of all, by the score or one part; see `frames.rank_frame`."""
+        from redprop.engine.frames import rank_frame
+
+        return rank_frame(self, category=category, by=by)
+
+    @property
+    def marks(self) -> pd.DataFrame:
+        """Earned, possible and full of every criterion and section, by subject and channel; see `frames`."""
+        from redprop.engine.frames import marks_frame
+
+        return marks_frame(self)

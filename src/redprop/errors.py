@@ -1,0 +1,85 @@
+"""Problems that a user can put right, the errors that carry them, and what a program's exit code means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from redprop import messages
+
+
+class Exit(IntEnum):
+    """What the exit code of a command says."""
+
+    OK = 0
+    VERDICT = 1
+    BAD_INPUT = 2
+    DEFECT = 3
+    INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops, a warning is likely a mistake, a note is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a problem is: a file, and in it a line (a CSV row's number) and a column.
+
+    `column` is counted from 1 in a rubric; `field` names the column of a table; `path` is the way through a rubric.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    field: str = ""
+    path: str = ""
+
+    def __str__(self) -> str:
+        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{spot} [{self.field}]" if self.field else spot
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right: a code with parameters, and where it is. Its text stands in `messages`."""
+
+    code: str
+    place: Place = Place()
+    params: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+    def text(self, language: str = "en") -> str:
+        """What is wrong and what to do, in a language."""
+        return messages.problem_text(self.code, self.params, language)
+
+    def line(self, language: str = "en") -> str:
+        """The whole problem on one line: place, severity where it is no error, text, code."""
+        where = f"{self.place}: " if str(self.place) else ""
+        weight = "" if self.severity is Severity.ERROR else f"{messages.text(self.severity.value, language)}: "
+        return f"{where}{weight}{self.text(language)} ({self.code})"
+
+
+class RedpropError(Exception):
+    """Something that the user can put right."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.line() for problem in self.problems))
+
+
+class RubricError(RedpropError):
+    """A rubric file cannot be used."""
+
+
+class TableError(RedpropError):
+    """A register, a visit log or a file of measurements cannot be used."""
+
+
+class WorkspaceError(RedpropError):
+    """The workspace, or what was asked of it, cannot be used."""

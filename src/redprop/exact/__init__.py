@@ -1,0 +1,22 @@
+"""Numbers that decide marks: decimals from text, columns of whole numbers and of fractions, rounding, ranks."""
+
+from redprop.exact.arrays import Flags, Whole
+from redprop.exact.decimals import Number, decimal_text, parse_decimal, shortest_text
+from redprop.exact.ranks import Ties, ranks
+from redprop.exact.ratios import Ratios, as_ratios
+from redprop.exact.rounding import Mode, round_whole
+
+__all__ = [
+    "Flags",
+    "Mode",
+    "Number",
+    "Ratios",
+    "Ties",
+    "Whole",
+    "as_ratios",
+    "decimal_text",
+    "parse_decimal",
+    "ranks",
+    "round_whole",
+    "shortest_text",
+]

@@ -1,0 +1,64 @@
+"""Arithmetic on columns of whole numbers that never overflows.
+
+A column is an int64 array while every result provably stays under 2^62, and an array of Python integers (dtype
+object) where it may not. The bound is taken from the columns themselves, before each step, so the same code runs on
+both and gives the same numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Whole: TypeAlias = NDArray[Any]
+"""A column of whole numbers: dtype int64, or object holding Python integers."""
+Flags: TypeAlias = NDArray[np.bool_]
+
+LIMIT = 2**62
+
+
+def whole(values: object) -> Whole:
+    """A column of whole numbers from anything that lists some; int64 where they fit.
+
+    >>> whole([1, 2]).dtype.name, whole([2**70]).dtype.name
+    ('int64', 'object')
+    """
+    column = np.asarray(values)
+    if column.dtype.kind != "i":
+        column = np.asarray(values, dtype=object)
+        return column.astype(np.int64) if largest(column) < LIMIT else column
+    return column.astype(np.int64, copy=False)
+
+
+def largest(column: Whole) -> int:
+    """The largest absolute value of a column; 0 for an empty one."""
+    if not column.size:
+        return 0
+    return max(int(column.max()), -int(column.min()))
+
+
+def _wide(column: Whole) -> Whole:
+    return column if column.dtype == object else column.astype(object)
+
+
+def times(a: Whole, b: Whole) -> Whole:
+    """`a * b`, in Python integers where 64 bits might not hold it."""
+    if a.dtype != object and b.dtype != object and largest(a) * largest(b) < LIMIT:
+        return a * b
+    return _wide(a) * _wide(b)
+
+
+def plus(a: Whole, b: Whole) -> Whole:
+    """`a + b`, in Python integers where 64 bits might not hold it."""
+    if a.dtype != object and b.dtype != object and largest(a) + largest(b) < LIMIT:
+        return a + b
+    return _wide(a) + _wide(b)
+
+
+def narrow(column: Whole) -> Whole:
+    """Back to int64 where the numbers fit."""
+    if column.dtype == object and largest(column) < LIMIT:
+        return column.astype(np.int64)
+    return column

@@ -1,0 +1,183 @@
+"""Columns of exact fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from redprop.exact.arrays import LIMIT, Flags, Whole, largest, narrow, plus, times, whole
+from redprop.exact.rounding import Mode, round_whole
+
+Exactly = int | Fraction
+
+
+class Ratios:
+    """One exact fraction a subject: `top / bottom`, whole numbers, `bottom` positive.
+
+    `bottom` has one entry where all subjects share it. Every step is exact; 64-bit numbers are used where the
+    numbers at hand show that they suffice, Python integers elsewhere.
+
+    >>> third = Ratios([1, 2], [3, 3])
+    >>> (third + Fraction(1, 6)).fractions()
+    [Fraction(1, 2), Fraction(5, 6)]
+    """
+
+    __slots__ = ("bottom", "top")
+
+    def __init__(self, top: object, bottom: object = (1,)) -> None:
+        self.top: Whole = whole(top)
+        self.bottom: Whole = whole(bottom)
+
+    # -- making -----------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def constant(cls, value: Exactly, size: int) -> Ratios:
+        """The same fraction for every subject."""
+        fraction = Fraction(value)
+        return cls(np.repeat(whole([fraction.numerator]), size), [fraction.denominator])
+
+    @classmethod
+    def of(cls, values: Iterable[Exactly]) -> Ratios:
+        """A column from Python fractions, for small columns."""
+        listed = [Fraction(v) for v in values]
+        return cls([v.numerator for v in listed], [v.denominator for v in listed] or [1])
+
+    def fractions(self) -> list[Fraction]:
+        """The column as Python fractions."""
+        tops, bottoms = np.broadcast_arrays(self.top, self.bottom)
+        return [Fraction(int(t), int(b)) for t, b in zip(tops, bottoms, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.top)
+
+    def __repr__(self) -> str:
+        return f"Ratios({', '.join(map(str, self.fractions()))})"
+
+    # -- arithmetic -------------------------------------------------------------------------------------------------
+
+    def __add__(self, other: Ratios | Exactly) -> Ratios:
+        other = as_ratios(other)
+        if _same(self.bottom, other.bottom):
+            return Ratios(plus(self.top, other.top), self.bottom)._slim()
+        shared = np.gcd(self.bottom, other.bottom)
+        mine, theirs = other.bottom // shared, self.bottom // shared
+        top = plus(times(self.top, mine), times(other.top, theirs))
+        return Ratios(top, times(self.bottom, mine))._slim()
+
+    def __neg__(self) -> Ratios:
+        return Ratios(-self.top, self.bottom)
+
+    def __sub__(self, other: Ratios | Exactly) -> Ratios:
+        return self + -as_ratios(other)
+
+    def __rsub__(self, other: Exactly) -> Ratios:
+        return as_ratios(other) - self
+
+    def __mul__(self, other: Ratios | Exactly) -> Ratios:
+        other = as_ratios(other)
+        a, b = self, other
+        if largest(a.top) * largest(b.top) >= LIMIT or largest(a.bottom) * largest(b.bottom) >= LIMIT:
+            a, b = a.reduced(), b.reduced()
+        return Ratios(times(a.top, b.top), times(a.bottom, b.bottom))._slim()
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def over(self, other: Ratios | Exactly) -> Ratios:
+        """`self / other`; where `other` is zero the result is zero, so ask for that case before.
+
+        >>> Ratios([1, 1]).over(Ratios([4, 0])).fractions()
+        [Fraction(1, 4), Fraction(0, 1)]
+        """
+        other = as_ratios(other)
+        sign = np.sign(other.top)
+        flipped = Ratios(other.bottom * sign, np.where(sign == 0, 1, np.abs(other.top)))
+        return self * flipped
+
+    def reduced(self) -> Ratios:
+        """The same fractions in lowest terms."""
+        shared = np.gcd(self.top, self.bottom)
+        return Ratios(narrow(self.top // shared), narrow(self.bottom // shared))
+
+    def _slim(self) -> Ratios:
+        """Leave Python integers again where lowest terms fit in 64 bits."""
+        return self.reduced() if self.top.dtype == object or self.bottom.dtype == object else self
+
+    # -- comparing --------------------------------------------------------------------------------------------------
+
+    def _against(self, other: Ratios | Exactly, holds: Callable[[Whole, Whole], Any]) -> Flags:
+        other = as_ratios(other)
+        if _same(self.bottom, other.bottom):
+            return np.asarray(holds(self.top, other.top), dtype=bool)
+        return np.asarray(holds(times(self.top, other.bottom), times(other.top, self.bottom)), dtype=bool)
+
+    def __lt__(self, other: Ratios | Exactly) -> Flags:
+        return self._against(other, np.less)
+
+    def __le__(self, other: Ratios | Exactly) -> Flags:
+        return self._against(other, np.less_equal)
+
+    def __gt__(self, other: Ratios | Exactly) -> Flags:
+        return self._against(other, np.greater)
+
+    def __ge__(self, other: Ratios | Exactly) -> Flags:
+        return self._against(other, np.greater_equal)
+
+    def equals(self, other: Ratios | Exactly) -> Flags:
+        """Where both are the same number."""
+        return self._against(other, np.equal)
+
+    def order(self) -> Whole:
+        """Whole numbers that sort and tie as the fractions do."""
+        if self.bottom.size == 1:
+            return self.top
+        fractions = self.fractions()
+        place = {value: index for index, value in enumerate(sorted(set(fractions)))}
+        return whole([place[value] for value in fractions])
+
+    # -- choosing ---------------------------------------------------------------------------------------------------
+
+    def where(self, holds: Flags, other: Ratios | Exactly) -> Ratios:
+        """This where `holds`, the other elsewhere."""
+        other = as_ratios(other)
+        if _same(self.bottom, other.bottom):
+            return Ratios(np.where(holds, self.top, other.top), self.bottom)
+        return Ratios(np.where(holds, self.top, other.top), np.where(holds, self.bottom, other.bottom))
+
+    def clip(self, least: Exactly, most: Exactly) -> Ratios:
+        """Nothing under `least`, nothing over `most`."""
+        raised = self.where(self >= least, least)
+        return raised.where(raised <= most, most)
+
+    def take(self, index: Whole) -> Ratios:
+        """The fractions at these places."""
+        return Ratios(self.top[index], self.bottom if self.bottom.size == 1 else self.bottom[index])
+
+    # -- rounding ---------------------------------------------------------------------------------------------------
+
+    def units(self, places: int, mode: Mode) -> Whole:
+        """Rounded to whole units of 10^-`places`.
+
+        >>> Ratios([1, 5], [8, 8]).units(2, "half_up").tolist()
+        [13, 63]
+        """
+        return round_whole(times(self.top, whole([10**places])), self.bottom, mode)
+
+    def rounded(self, places: int | None, mode: Mode) -> Ratios:
+        """Rounded to so many places; None leaves it exact."""
+        return self if places is None else Ratios(self.units(places, mode), [10**places])
+
+
+def as_ratios(value: Ratios | Exactly) -> Ratios:
+    """A column as it is; a plain number as a column of one, which stands beside any column."""
+    if isinstance(value, Ratios):
+        return value
+    fraction = Fraction(value)
+    return Ratios([fraction.numerator], [fraction.denominator])
+
+
+def _same(a: Whole, b: Whole) -> bool:
+    return a is b or (a.size == 1 and b.size == 1 and bool(a[0] == b[0]))

@@ -1,0 +1,28 @@
+"""`steps_down`: the grade is taken down so many steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from redprop.exact import Flags, Whole
+
+
+class StepsDown(BaseModel):
+    """The grade is taken down so many steps; several such limits add up. The score stays."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    kind: Literal["steps_down"] = "steps_down"
+    steps_down: int = Field(ge=1, description="How many grades down.")
+
+
+def taken_down(grade: Whole, steps: Iterable[tuple[Flags, int]], worst: int) -> Whole:
+    """The grade so many steps down, never past the worst. Grades are numbered from the best, 0; -1 is none."""
+    down = np.zeros_like(grade)
+    for held, count in steps:
+        down = down + np.where(held, count, 0)
+    return np.where(grade >= 0, np.minimum(grade + down, worst), grade)

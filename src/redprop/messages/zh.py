@@ -1,0 +1,2 @@
+PROBLEMS={}
+TEXTS={}

@@ -1,0 +1,274 @@
+"""The small models that a rubric is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from redprop.conditions import Condition, Names
+from redprop.exact import Mode, Number, Ties
+from redprop.limits import EFFECTS, AnyEffect
+from redprop.rules import Take
+
+
+class Strict(BaseModel):
+    """Frozen, and refuses what it does not know: a misspelt key that is ignored is a wrong score."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+def _by_language(value: object) -> object:
+    return {"": str(value)} if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool) else value
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+Text = Annotated[str, BeforeValidator(_as_text)]
+Id = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")]
+Title = Annotated[dict[str, str], BeforeValidator(_by_language)]
+"""A text, or a text by language; a text alone stands under the empty language."""
+Conditions = Annotated[list[Names], BeforeValidator(_listed), Field(min_length=1)]
+"""A condition: several names hold together, a list means any of them."""
+
+
+def said_in(title: Mapping[str, str] | None, language: str, otherwise: str) -> str:
+    """A title in a language, or in whichever it has, or `otherwise`.
+
+    >>> said_in({"zh": "小区"}, "en", "estate"), said_in(None, "en", "estate")
+    ('小区', 'estate')
+    """
+    if not title:
+        return otherwise
+    return title.get(language) or title.get("") or next(iter(title.values()))
+
+
+class Subject(Strict):
+    """What is judged: the column that names it, and the word for it."""
+
+    column: Id = "estate"
+    title: Title | None = None
+
+
+class Category(Strict):
+    """A league: its titles, and other ways to write it."""
+
+    title: Title | None = None
+    aliases: list[Text] = Field(default_factory=list)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _titles_stand_beside_aliases(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"title": {"": value}}
+        if isinstance(value, dict) and "title" not in value:
+            titles = {key: text for key, text in value.items() if key != "aliases"}
+            rest = {"aliases": value["aliases"]} if "aliases" in value else {}
+            return rest | ({"title": titles} if titles else {})
+        return value
+
+
+class Minimum(Strict):
+    """The smallest survey that counts: so many different respondents, and such a share of a register column."""
+
+    count: int | None = Field(None, ge=1)
+    share: Number | None = Field(None, gt=0, le=1)
+    column: str | None = Field(None, alias="in")
+    of: Literal["respondent"]
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Minimum:
+        if self.count is None and self.share is None:
+            raise PydanticCustomError("one_of", "count or share is needed", {"choices": ["count", "share"]})
+        if (self.share is None) != (self.column is None):
+            raise PydanticCustomError("share_in", "share and in belong together", {})
+        return self
+
+
+AbsentPolicy = Literal["not_rated", "zero", "renormalise", "weight_to"]
+
+
+class Absent(Strict):
+    """What follows when a channel has not looked at a subject."""
+
+    policy: AbsentPolicy
+    weight_to: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _word_or_heir(cls, value: object) -> object:
+        if isinstance(value, dict) and set(value) == {"weight_to"}:
+            return {"policy": "weight_to", **value}
+        if isinstance(value, str) and value in get_args(AbsentPolicy)[:3]:
+            return {"policy": value}
+        if isinstance(value, dict) and "policy" in value:
+            return value
+        choices = [*get_args(AbsentPolicy)[:3], "{weight_to: CHANNEL}"]
+        raise PydanticCustomError("choice", "not one of the choices", {"got": str(value), "choices": choices})
+
+
+class Channel(Strict):
+    """Who looks at a subject, what that weighs, and what follows when nobody looked."""
+
+    title: Title | None = None
+    weight: Number = Field(gt=0)
+    visits: Literal["mean", "lowest", "last", "pooled"] = "mean"
+    absent: Absent
+    minimum: Minimum | None = None
+    drawn: str | None = None
+    aliases: list[Text] = Field(default_factory=list)
+
+
+class Channels(Strict):
+    """The channels by id, and how they are blended."""
+
+    blend: Literal["by_channel", "by_criterion"] = "by_channel"
+    listed: dict[Id, Channel] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _channels_stand_beside_blend(cls, value: object) -> object:
+        if not isinstance(value, dict) or "listed" in value:
+            return value
+        listed = {name: item for name, item in value.items() if name != "blend"}
+        return {"listed": listed} | ({"blend": value["blend"]} if "blend" in value else {})
+
+
+TAKES: tuple[Take, ...] = get_args(Take)
+
+
+class Measure(Strict):
+    """What feeds a criterion: columns, how their rows become one value, and what it is divided by."""
+
+    take: Take
+    columns: list[Id] = Field(min_length=1)
+    per: str | None = None
+    times: Number = Field(Decimal(1), gt=0)
+    complement: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_take(cls, value: object) -> object:
+        if not isinstance(value, dict) or "take" in value:
+            return value
+        takes = [take for take in TAKES if take in value]
+        if len(takes) != 1:
+            raise PydanticCustomError("one_of", "exactly one is needed", {"choices": list(TAKES)})
+        columns = value[takes[0]]
+        rest = {key: item for key, item in value.items() if key != takes[0]}
+        return rest | {"take": takes[0], "columns": columns if isinstance(columns, list) else [columns]}
+
+
+class NamedMeasure(Strict):
+    """How people write a measure that is no criterion of its own."""
+
+    title: Title | None = None
+    aliases: list[Text] = Field(default_factory=list)
+
+
+def one_kind(value: object, kinds: Mapping[str, Any], into: str) -> object:
+    """Turns the one key that names a kind into a tagged model: `cap: 79` becomes `effect: {kind: cap, cap: 79}`."""
+    if not isinstance(value, dict) or into in value:
+        return value
+    named = [key for key in value if key in kinds]
+    if len(named) != 1:
+        raise PydanticCustomError("one_kind", "exactly one kind", {"got": named, "choices": list(kinds)})
+    kind = named[0]
+    said = value[kind]
+    if isinstance(said, dict):
+        tagged = {"kind": kind, **{key: item for key, item in said.items() if key != "kind"}}
+    elif said is None:
+        tagged = {"kind": kind}
+    else:
+        tagged = {"kind": kind, kind: said}
+    return {key: item for key, item in value.items() if key != kind} | {into: tagged}
+
+
+class Limit(Strict):
+    """A rule that can only lower: when it holds, and what it does."""
+
+    id: Id
+    title: Title | None = None
+    why: Title | None = None
+    when: Conditions
+    if_missing: Literal["holds", "ignored"] | None = None
+    effect: AnyEffect
+
+    @model_validator(mode="before")
+    @classmethod
+    def _effect(cls, value: object) -> object:
+        return one_kind(value, EFFECTS, "effect")
+
+    @property
+    def condition(self) -> Condition:
+        """The condition as the conditions layer takes it."""
+        return self.when
+
+
+class Rounding(Strict):
+    """The stages that round, and the places each keeps; a stage that is not named is exact."""
+
+    criterion: int | None = Field(None, ge=0, le=9)
+    section: int | None = Field(None, ge=0, le=9)
+    channel: int | None = Field(None, ge=0, le=9)
+    score: int = Field(ge=0, le=9)
+    grade: int | None = Field(None, ge=0, le=9)
+    rank: int | None = Field(None, ge=0, le=9)
+    mode: Mode = "half_up"
+
+
+class Band(Strict):
+    """A cut and the grade from there up."""
+
+    cut: Number
+    grade: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_pair(cls, value: object) -> object:
+        if isinstance(value, list):
+            if len(value) != 2:
+                raise PydanticCustomError("band_pair", "a band is a cut and a grade", {})
+            return {"cut": value[0], "grade": value[1]}
+        return value
+
+
+class Grades(Strict):
+    """The grades from best to worst, and the cut of each; the first band whose cut is reached holds."""
+
+    order: list[Id] = Field(min_length=1)
+    titles: dict[str, Title] = Field(default_factory=dict)
+    bands: list[Band] = Field(min_length=1)
+    otherwise: str = Field(alias="else")
+
+
+class Ranking(Strict):
+    """Among whom ranks are given, on which number, and what equals share."""
+
+    within: Literal["category", "all"] = "category"
+    on: Literal["published", "exact"] = "published"
+    ties: Ties = "competition"
+    then_by: list[str] = Field(default_factory=list)
+    vetoed: Literal["in_place", "last", "unranked"] = "in_place"
+
+
+class Example(Strict):
+    """A case that the standard proves itself on: what was measured, and what must come out."""
+
+    title: Title
+    measured: dict[str, Any] = Field(default_factory=dict, alias="with")
+    expect: dict[str, Any] = Field(min_length=1)
+    register_row: dict[str, Any] = Field(default_factory=dict, alias="register")
+    category: str | None = None
+    channel: str | None = None
+    absent: list[str] = Field(default_factory=list)
+    respondents: dict[str, int] = Field(default_factory=dict)

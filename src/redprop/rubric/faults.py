@@ -1,0 +1,143 @@
+"""pydantic's errors as problems of a rubric: our codes, our places, the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from redprop.errors import Problem
+from redprop.rubric.elements import TAKES, Channels, Limit, Measure
+from redprop.rubric.model import Criterion
+from redprop.rubric.yaml import Document
+from redprop.rules import RULES
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "whole number",
+    "bool_type": "true or false",
+    "dict_type": "mapping",
+    "list_type": "list",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "not_a_number": "number",
+    "int_from_float": "whole number",
+}
+_BOUNDS = {
+    "greater_than": ("more than", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+    "less_than": ("less than", "lt"),
+    "less_than_equal": ("at most", "le"),
+}
+_OWN = {
+    "empty_condition",
+    "ends_equal",
+    "else_last",
+    "step_side",
+    "step_else",
+    "share_in",
+    "band_pair",
+    "one_of",
+    "one_kind",
+    "choice",
+}
+
+
+def as_problem(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
+    """One validation error as a problem, at the key or value that it speaks of."""
+    path, kind = error["loc"], error["type"]
+    place = document.place(path)
+    context = error.get("ctx") or {}
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        return Problem("unknown-key", place, {"key": key, "near": nearest(key, keys_at(model, path[:-1]))})
+    if kind == "missing":
+        return Problem("missing-key", document.place(path[:-1]), {"key": str(path[-1])})
+    if kind in _TYPES:
+        return Problem("wrong-type", place, {"expected": _TYPES[kind], "got": _shown(error["input"])})
+    if kind in _BOUNDS:
+        words, name = _BOUNDS[kind]
+        return Problem("out-of-range", place, {"bound": f"{words} {context[name]}", "got": _shown(error["input"])})
+    if kind == "literal_error":
+        choices = [part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
+        return Problem("not-one-of", place, {"got": _shown(error["input"]), "choices": choices})
+    if kind == "choice":
+        return Problem("not-one-of", place, {"got": context["got"], "choices": context["choices"]})
+    if kind == "one_kind":
+        code = "two-kinds" if context["got"] else "no-kind"
+        return Problem(code, place, {"got": context["got"], "choices": context["choices"]})
+    if kind == "string_pattern_mismatch":
+        return Problem("bad-id", place, {"got": _shown(error["input"])})
+    if kind == "too_short":
+        return Problem("empty", place, {"key": str(path[-1])})
+    if kind in _OWN:
+        return Problem(kind.replace("_", "-"), place, dict(context))
+    return Problem("not-valid", place, {"what": error["msg"], "got": _shown(error["input"])})
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one; none where nothing is near.
+
+    >>> nearest("wieght", ["weight", "title"])
+    'weight'
+    """
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
+def keys_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The keys that may stand at a place of the file."""
+    models: list[Any] = [model]
+    for step in path:
+        inner = [found for one in models for found in _inside(one, step)]
+        models = inner or models
+    keys: list[str] = []
+    for one in models:
+        if not (isinstance(one, type) and issubclass(one, BaseModel)):
+            continue
+        fields: Mapping[str, Any] = one.model_fields
+        keys += [field.alias or name for name, field in fields.items() if name not in ("kind", "rule", "effect")]
+        keys += list(RULES) if one is Criterion else []
+        keys += ["cap", "grade", "steps_down", "not_eligible"] if one is Limit else []
+        keys += list(TAKES) if one is Measure else []
+        keys += ["blend"] if one is Channels else []
+    return keys
+
+
+def _inside(kind: Any, step: str | int) -> list[Any]:
+    """The types that a step from a type leads to; none where the step is a tag that the file does not show."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if kind.model_fields.get("kind") is not None and kind.model_fields["kind"].default == step:
+            return [kind]
+        for name, field in kind.model_fields.items():
+            if step in (name, field.alias):
+                return _models(field.annotation)
+        return []
+    return []
+
+
+def _models(annotation: Any) -> list[Any]:
+    """The models within an annotation, through lists, mappings, unions and aliases."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _models(get_args(annotation)[0])
+    if origin in (list, dict, Union, UnionType):
+        return [model for arg in get_args(annotation) for model in _models(arg)]
+    return []
+
+
+def _shown(value: object) -> str:
+    """A value as a message shows it: short, and never a whole mapping."""
+    if isinstance(value, Mapping):
+        return "{...}"
+    if isinstance(value, list):
+        return "[...]"
+    if value is None:
+        return "null"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if len(text) <= 40 else text[:37] + "..."

@@ -1,0 +1,150 @@
+"""Bytes to a rubric that is right, or every problem at once, each with file, line and column."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from redprop.errors import Place, Problem, RubricError, Severity
+from redprop.rubric.elements import Strict
+from redprop.rubric.faults import as_problem
+from redprop.rubric.model import Rubric
+from redprop.rubric.references import wrong_references
+from redprop.rubric.stated import unstated
+from redprop.rubric.sums import wrong_sums
+from redprop.rubric.yaml import Document, load_yaml
+
+_STAND_IN = {"redprop": 1, "id": "unnamed", "rounding": {"score": 2}}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What reading a rubric file gave: the rubric if it is right, every problem, and where everything stands."""
+
+    rubric: Rubric | None
+    problems: tuple[Problem, ...]
+    document: Document
+
+
+def load_rubric(path: str | Path) -> Rubric:
+    """The rubric of a file.
+
+    Raises:
+        RubricError: The file cannot be read or the rubric is wrong; `problems` lists everything that is.
+
+    Example:
+        >>> from redprop.rubric.load import parse_rubric
+        >>> text = b"redprop: 1\\nid: one\\nrounding: {score: 1}\\nmarks: 2\\ncriteria:\\n"
+        >>> text += b"  - {id: tidy, marks: 2, missing: full, deduct: {each: 1}}\\n"
+        >>> parse_rubric(text, "one.yaml").rubric.criteria[0].id
+        'tidy'
+    """
+    loaded = read_rubric(path)
+    if loaded.rubric is None:
+        raise RubricError([problem for problem in loaded.problems if problem.severity is Severity.ERROR])
+    return loaded.rubric
+
+
+def read_rubric(path: str | Path) -> Loaded:
+    """A rubric file with all that is wrong with it."""
+    return parse_rubric(file_bytes(path), str(path))
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """A file's bytes, or a `RubricError` that says why it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise RubricError([Problem("cannot-read", Place(str(path)), {"why": why})]) from error
+
+
+def parse_rubric(content: bytes, file: str) -> Loaded:
+    """A rubric's bytes with all that is wrong with them.
+
+    Where parts do not fit the schema, the rest is still looked through, so that one run lists everything.
+    """
+    document = load_yaml(content, file)
+    problems = list(document.problems)
+    if not isinstance(document.data, dict):
+        if not problems:
+            problems.append(Problem("wrong-type", Place(file, 1, 1), {"expected": "mapping", "got": "..."}))
+        return Loaded(None, tuple(problems), document)
+    rubric, faults, cut = validate_all(document, Rubric, _STAND_IN)
+    problems += faults
+    if rubric is not None:
+        problems += wrong_references(rubric, document, whole=not cut)
+        problems += unstated(rubric, document)
+        problems += wrong_sums(rubric, document) if not cut else []
+    problems.sort(key=lambda problem: (problem.place, problem.code))
+    bad = any(problem.severity is Severity.ERROR for problem in problems)
+    return Loaded(None if bad else rubric, tuple(problems), document)
+
+
+_Model = TypeVar("_Model", bound=Strict)
+
+
+def validate_all(
+    document: Document, model: type[_Model], stand_in: Mapping[str, Any]
+) -> tuple[_Model | None, list[Problem], bool]:
+    """The model of a document, its faults, and whether parts had to be cut away to find them all.
+
+    What a fault spoils is cut away and the rest is validated again, until it holds or nothing is left; required keys
+    of the root that are missing are stood in for.
+    """
+    data = copy.deepcopy(document.data)
+    problems: list[Problem] = []
+    cut = False
+    for _ in range(50):
+        try:
+            return model.model_validate(data), problems, cut
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        found = [as_problem(fault, document, model) for fault in faults]
+        problems += [problem for problem in found if problem not in problems]
+        spoiled: set[Path_] = set()
+        for fault in faults:
+            if fault["type"] == "missing" and len(fault["loc"]) == 1 and fault["loc"][0] in stand_in:
+                data[fault["loc"][0]] = stand_in[str(fault["loc"][0])]
+            else:
+                spoiled.add(_spoiled(data, fault["loc"], only_key=fault["type"] == "extra_forbidden"))
+                cut |= fault["type"] != "extra_forbidden"
+        for path in sorted(spoiled, key=lambda path: [(isinstance(step, int), step) for step in path], reverse=True):
+            _take_out(data, path)
+            document.take_out(path)
+    return None, problems, True
+
+
+Path_ = tuple[str | int, ...]
+
+
+def _spoiled(data: Any, path: Sequence[str | int], *, only_key: bool) -> Path_:
+    """The way to the innermost part that a fault spoils: an unknown key, an item of a list, or a key near the root."""
+    way: list[str | int] = []
+    items: list[Path_] = []
+    here = data
+    for step in path:
+        if isinstance(here, dict) and step in here:
+            here = here[step]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+            items.append((*way, step))
+        else:
+            continue
+        way.append(step)
+    if only_key:
+        return tuple(way)
+    return items[-1] if items else tuple(way[:2])
+
+
+def _take_out(data: Any, path: Path_) -> None:
+    here = data
+    for step in path[:-1]:
+        here = here[step]
+    if path:
+        del here[path[-1]]

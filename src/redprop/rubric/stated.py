@@ -1,0 +1,35 @@
+"""What a standard must say and does not: silence would be a rule that nobody decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redprop.errors import Problem
+from redprop.rubric.model import Rubric
+from redprop.rubric.resolve import measure_of, policies
+from redprop.rubric.yaml import Document
+
+
+def unstated(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Criteria without a channel, without a word on missing rows, or without one on what does not apply."""
+    if not rubric.children:
+        yield Problem("no-criteria", document.place(()))
+    for path, criterion, held in policies(rubric):
+        place = document.place((*path, "id"))
+        if rubric.channels is not None and held.channels is None:
+            yield Problem("unstated-channels", place, {"criterion": criterion.id})
+        if rubric.channels is None and held.channels is not None:
+            yield Problem("channels-without-block", document.place((*path, "channels")), {"criterion": criterion.id})
+        if held.missing is None:
+            yield Problem("unstated-missing", place, {"criterion": criterion.id})
+        if criterion.applies_when is not None and held.not_applicable is None:
+            yield Problem("unstated-not-applicable", place, {"criterion": criterion.id})
+        if criterion.rule.reads == "words" and measure_of(criterion).take not in ("once", "mean"):
+            yield Problem("words-taken", place, {"criterion": criterion.id, "take": measure_of(criterion).take})
+        if criterion.rule.by_cause and criterion.rule.cause_names() and criterion.measure is not None:
+            yield Problem("causes-and-measure", document.place((*path, "measure")), {"criterion": criterion.id})
+    for index, limit in enumerate(rubric.limits):
+        if limit.if_missing is None:
+            yield Problem("unstated-if-missing", document.place(("limits", index, "id")), {"limit": limit.id})
+    if rubric.ranking.ties == "ordinal" and not rubric.ranking.then_by:
+        yield Problem("ordinal-alone", document.place(("ranking", "ties")))

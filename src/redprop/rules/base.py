@@ -1,0 +1,69 @@
+"""What every rule of a criterion shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from redprop.exact import Ratios, Whole
+
+Reads = Literal["number", "words"]
+Take = Literal["once", "sum", "mean", "min", "max", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was measured for one criterion, one entry a subject: its value, its causes' counts, its words' counts."""
+
+    value: Ratios
+    causes: Mapping[str, Ratios] = field(default_factory=dict)
+    words: Mapping[str, Whole] = field(default_factory=dict)
+
+
+class Rule(BaseModel):
+    """How a criterion's measured value becomes marks. Frozen, and right once it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    kind: str
+    takes: ClassVar[Take] = "once"
+    reads: ClassVar[Reads] = "number"
+    by_cause: ClassVar[bool] = False
+
+    def marks(self, full: Fraction, seen: Seen) -> Ratios:
+        """The marks that what was seen earns, between 0 and `full`."""
+        raise AssertionError(self.kind)  # every kind says its own; a test holds them to it
+
+    def word_marks(self, full: Fraction) -> Mapping[str, Fraction]:
+        """What each word earns, for a rule that reads words."""
+        return {}
+
+    def spellings(self) -> Mapping[str, str]:
+        """Every spelling that a file may use, and the word that it stands for."""
+        return {}
+
+    def cause_names(self) -> tuple[str, ...]:
+        """The measures that a rule with several causes reads beside the criterion's own."""
+        return ()
+
+    def bounds(self, full: Fraction) -> tuple[Fraction | None, Fraction | None]:
+        """The least and the greatest value that a row may carry."""
+        return None, None
+
+    def most(self, full: Fraction) -> Fraction:
+        """The most that the rule can earn."""
+        return full
+
+
+def mean_of_words(full_by_word: Mapping[str, Fraction], counts: Mapping[str, Whole], size: int) -> Ratios:
+    """The mean over the rows of what their words earn: each row's word becomes marks first, then the mean."""
+    total, rows = Ratios.constant(0, size), Ratios.constant(0, size)
+    for word, earns in full_by_word.items():
+        if word in counts:
+            seen = Ratios(counts[word])
+            total, rows = total + seen * earns, rows + seen
+    return total.over(rows)

@@ -1,0 +1,58 @@
+"""Rows made ready for the tally: one entry an observation, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from redprop.exact import Flags, Whole
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the numbers of blocks stand for: measures, channels, visits and words, each by its place."""
+
+    columns: tuple[str, ...]
+    channels: tuple[str, ...]
+    visits: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The observations of one file, or of a part of one.
+
+    `subject` counts in the register; `state` is a `State`; `value` is in the plan's units; `line` is the row's line
+    in `file`. `rows_*` have one entry a row of the file: who was looked at, by which channel, on which visit.
+    """
+
+    file: str
+    subject: Whole
+    column: Whole
+    channel: Whole
+    visit: Whole
+    state: Whole
+    value: Whole
+    word: Whole
+    line: Whole
+    settles: Flags
+    rows_subject: Whole
+    rows_channel: Whole
+    rows_visit: Whole
+    respondents: Mapping[int, frozenset[tuple[int, str]]] = field(default_factory=dict)
+    written: Mapping[int, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.subject)
+
+    def take(self, rows: Whole | Flags) -> Block:
+        """Some of the observations; the rows that name subjects stay."""
+        names = ("subject", "column", "channel", "visit", "state", "value", "word", "line", "settles")
+        return replace(self, **{name: getattr(self, name)[rows] for name in names})
+
+
+def joined(columns: Sequence[Whole]) -> Whole:
+    """Columns of whole numbers, one after the other."""
+    return np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)

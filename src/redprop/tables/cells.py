@@ -1,0 +1,96 @@
+"""What the text of one cell means for its measure: a number, a word, not applicable, not assessed, or a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from redprop.exact import parse_decimal
+from redprop.rubric.plan import Column, Plan
+from redprop.tables.raw import folded
+
+NOT_APPLICABLE = ("n/a", "不适用")
+
+
+class State(IntEnum):
+    """What a row gives to its cell."""
+
+    VALUE = 0
+    WORD = 1
+    NOT_APPLICABLE = 2
+    BLANK = 3
+    """An answer that leaves the mean, or a value that means not assessed."""
+    BAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text means: its state, its value in the plan's units or its word, or what is wrong with it."""
+
+    state: State
+    value: int = 0
+    word: str = ""
+    code: str = ""
+    params: Mapping[str, object] | None = None
+    settles: bool = False
+    """Whether a blank settles the cell as not assessed, as the rubric's `absent_values` do."""
+
+
+class Reader:
+    """Reads texts as one plan asks."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.units = 10**plan.decimals
+        self.not_applicable = {folded(word) for word in (*NOT_APPLICABLE, *plan.rubric.not_applicable_words)}
+        self.absent = {Fraction(value) for value in plan.rubric.absent_values}
+        self.words = {
+            column.id: {folded(text): word for text, word in column.spellings.items()}
+            for column in plan.columns.values()
+        }
+
+    def meaning(self, column: Column, text: str) -> Meaning:
+        """What a text means for a measure. An empty text is one finding where rows are counted, else a problem.
+
+        `inf`, `nan`, exponents and hexadecimal are no numbers; a number finer than the measure's decimals is a
+        problem, zeros at the end not counted.
+        """
+        key = folded(text)
+        if key in self.not_applicable:
+            return Meaning(State.NOT_APPLICABLE)
+        if not key:
+            return self._counted() if column.counts_rows else _bad("empty-value")
+        if column.reads == "words":
+            return self._word(column, key, text)
+        number = parse_decimal(text.strip())
+        if number is None:
+            return _bad("not-a-value", text=text)
+        value = Fraction(number)
+        if value in self.absent:
+            return Meaning(State.BLANK, settles=True)
+        if value in column.unanswered:
+            return Meaning(State.BLANK)
+        if (value * 10**column.decimals).denominator != 1:
+            return _bad("too-fine", text=text, decimals=column.decimals)
+        if (column.least is not None and value < column.least) or (column.most is not None and value > column.most):
+            least = "" if column.least is None else str(column.least)
+            most = "" if column.most is None else str(column.most)
+            return _bad("value-outside", text=text, least=least or "-", most=most or "-")
+        return Meaning(State.VALUE, int(value * self.units))
+
+    def _counted(self) -> Meaning:
+        return Meaning(State.VALUE, self.units)
+
+    def _word(self, column: Column, key: str, text: str) -> Meaning:
+        word = self.words[column.id].get(key)
+        number = parse_decimal(key)
+        if word is None and number is not None and Fraction(number) in self.absent:
+            return Meaning(State.BLANK, settles=True)
+        if word is None:
+            return _bad("unknown-word", text=text, words=list(dict.fromkeys(column.spellings.values())))
+        return Meaning(State.WORD, word=word)
+
+
+def _bad(code: str, **params: object) -> Meaning:
+    return Meaning(State.BAD, code=code, params=params)

@@ -1,0 +1,40 @@
+"""Periods by name, and the days that they span."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_QUARTER = re.compile(r"(\d{4})Q([1-4])")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"\d{4}")
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+
+
+def span(period: str) -> tuple[date, date] | None:
+    """The first and the last day of a quarter `2022Q2`, a month `2022-04` or a year `2022`; None for other names.
+
+    >>> span("2022Q2")
+    (datetime.date(2022, 4, 1), datetime.date(2022, 6, 30))
+    """
+    if found := _QUARTER.fullmatch(period):
+        year, first, months = int(found[1]), 3 * int(found[2]) - 2, 3
+    elif found := _MONTH.fullmatch(period):
+        year, first, months = int(found[1]), int(found[2]), 1
+    elif _YEAR.fullmatch(period):
+        year, first, months = int(period), 1, 12
+    else:
+        return None
+    after = date(year + (first + months > 12), (first + months - 1) % 12 + 1, 1)
+    return date(year, first, 1), after - timedelta(days=1)
+
+
+def parse_date(text: str) -> date | None:
+    """A date as `2022-06-30` or `2022/6/30`; None for anything else."""
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None

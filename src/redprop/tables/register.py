@@ -1,0 +1,168 @@
+"""The register: who is judged in a period, in which category, and what else is known of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from redprop.errors import Place, Problem, TableError
+from redprop.exact import Flags, Ratios, parse_decimal
+from redprop.rubric.plan import Plan
+from redprop.tables.raw import RawTable, folded
+
+STATUSES = ("rated", "observed", "exempt", "closed")
+JUDGED = ("rated", "observed")
+
+
+@dataclass(frozen=True)
+class Register:
+    """The subjects judged in a period, one entry each in every sequence, in code-point order of their ids.
+
+    `categories` holds ids of the rubric's categories, "" where it has none. `unjudged` are those known but exempt,
+    closed or not in force, with the reason.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    categories: tuple[str, ...]
+    statuses: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unjudged: Mapping[str, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @classmethod
+    def of_ids(cls, ids: Sequence[str]) -> Register:
+        """A register of nothing but ids: each is its own name, in one league."""
+        ordered = tuple(sorted(set(ids)))
+        blank = ("",) * len(ordered)
+        return cls(ordered, ordered, blank, ("rated",) * len(ordered))
+
+    @cached_property
+    def rated(self) -> Flags:
+        """Those who are ranked, if they have a score; the observed are scored and listed apart."""
+        return np.asarray([status == "rated" for status in self.statuses], dtype=bool)
+
+    @cached_property
+    def by_writing(self) -> dict[str, int]:
+        """Every way to write a subject, folded: ids first, then names that only one subject has."""
+        names = [folded(name) for name in self.names]
+        often = Counter(names)
+        written = {name: index for index, name in enumerate(names) if often[name] == 1}
+        return written | {folded(subject): index for index, subject in enumerate(self.ids)}
+
+    def number(self, column: str) -> tuple[Ratios, Flags]:
+        """A column as exact numbers, and where it holds one; nothing stands for an empty or missing entry."""
+        decimals = [parse_decimal(text.strip()) for text in self.texts(column)]
+        there = np.asarray([decimal is not None for decimal in decimals], dtype=bool)
+        return Ratios.of([Fraction(decimal or 0) for decimal in decimals]), there
+
+    def texts(self, column: str) -> tuple[str, ...]:
+        """A column as it is written; `category`, `status` and `name` too."""
+        own = {"category": self.categories, "status": self.statuses, "name": self.names}
+        return own[column] if column in own else self.columns.get(column, ("",) * len(self))
+
+
+def register_of(table: RawTable, plan: Plan, period: str) -> Register:
+    """The register rows in force in a period (all of them where there is none).
+
+    Raises:
+        TableError: Columns or ids are missing, an id stands twice in one period or begins like a formula, or a
+            category or status is none that is known.
+    """
+    subject = _subject_column(table, plan)
+    problems = list(table.problems)
+    kept: dict[str, int] = {}
+    unjudged: dict[str, str] = {}
+    texts = {name: column.rows() for name, column in table.columns.items()}
+    for row, name in enumerate(texts[subject]):
+        place = Place(table.file, int(table.lines[row]), field=subject)
+        if not name.strip():
+            if any(column[row].strip() for column in texts.values()):
+                problems.append(Problem("no-id", place, {"column": subject}))
+            continue
+        if name[0] in "=+-@":
+            problems.append(Problem("formula-id", place, {"id": name}))
+        begins, ends = (texts[key][row].strip() if key in texts else "" for key in ("from", "until"))
+        if period and ((begins and begins > period) or (ends and ends < period)):
+            unjudged.setdefault(name, "not in force")
+            continue
+        if name in kept:
+            first = int(table.lines[kept[name]])
+            problems.append(Problem("same-subject", place, {"id": name, "first_line": first}))
+            continue
+        kept[name] = row
+    status = _statuses(table, texts, kept, problems)
+    category = _categories(table, texts, kept, plan, problems)
+    if problems:
+        raise TableError(problems)
+    unjudged |= {name: status[name] for name in kept if status[name] not in JUDGED}
+    ids = tuple(sorted(name for name in kept if status[name] in JUDGED))
+    columns = {
+        name: tuple(column[kept[i]] for i in ids)
+        for name, column in texts.items()
+        if name not in (subject, "name", "category", "status")
+    }
+    names = tuple(texts["name"][kept[i]].strip() or i for i in ids) if "name" in texts else ids
+    return Register(
+        ids,
+        names,
+        tuple(category[i] for i in ids),
+        tuple(status[i] for i in ids),
+        columns,
+        {name: why for name, why in unjudged.items() if name not in ids},
+    )
+
+
+def _subject_column(table: RawTable, plan: Plan) -> str:
+    """The column of ids: as the rubric's subject says, or `estate`."""
+    wanted = [folded(plan.rubric.subject.column), "estate", *map(folded, (plan.rubric.subject.title or {}).values())]
+    for name in table.columns:
+        if folded(name) in wanted:
+            return name
+    raise TableError([Problem("no-subject-column", Place(table.file, 1), {"column": plan.rubric.subject.column})])
+
+
+def _statuses(
+    table: RawTable, texts: Mapping[str, list[str]], kept: Mapping[str, int], problems: list[Problem]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, row in kept.items():
+        said = texts["status"][row].strip() if "status" in texts else ""
+        found[name] = said or "rated"
+        if found[name] not in STATUSES:
+            place = Place(table.file, int(table.lines[row]), field="status")
+            problems.append(Problem("unknown-status", place, {"got": said, "choices": STATUSES}))
+    return found
+
+
+def _categories(
+    table: RawTable,
+    texts: Mapping[str, list[str]],
+    kept: Mapping[str, int],
+    plan: Plan,
+    problems: list[Problem],
+) -> dict[str, str]:
+    written: dict[str, str] = {}
+    for category, said in plan.rubric.categories.items():
+        for text in (category, *(said.title or {}).values(), *said.aliases):
+            written[folded(text)] = category
+    if not written:
+        return dict.fromkeys(kept, "")
+    if "category" not in texts:
+        problems.append(Problem("no-category-column", Place(table.file, 1), {}))
+        return dict.fromkeys(kept, "")
+    found: dict[str, str] = {}
+    for name, row in kept.items():
+        text = texts["category"][row]
+        found[name] = written.get(folded(text), "")
+        if not found[name]:
+            place = Place(table.file, int(table.lines[row]), field="category")
+            problems.append(Problem("unknown-category", place, {"got": text, "choices": list(plan.rubric.categories)}))
+    return found

@@ -1,0 +1,302 @@
+"""Raw tables of measurements, long or wide, to blocks: every row as the plan asks for it, or a problem with its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from redprop.errors import Place, Problem, Severity
+from redprop.exact import Flags, Whole
+from redprop.exact.arrays import whole
+from redprop.rubric.faults import nearest
+from redprop.rubric.plan import Plan
+from redprop.tables.block import Block, Names, joined
+from redprop.tables.cells import Reader, State
+from redprop.tables.headers import Shape, names_of
+from redprop.tables.periods import parse_date, span
+from redprop.tables.raw import RawTable, TextColumn, folded
+from redprop.tables.register import Register
+from redprop.tables.visits import VisitLog, channel_writings
+
+
+@dataclass
+class Desk:
+    """What reading needs at hand: the plan, who is judged, the visit log, the period; and what was found wrong.
+
+    `lost` counts rows that no cell could be named for: they are left out alone.
+    """
+
+    plan: Plan
+    register: Register
+    log: VisitLog
+    period: str
+    names: Names
+    problems: list[Problem] = field(default_factory=list)
+    lost: int = 0
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.plan)
+        self.channels = channel_writings(self.plan)
+        self.measures = names_of(self.plan)
+
+
+def names_for(plan: Plan, visits: list[str]) -> Names:
+    """The numbering of measures, channels, visits and words."""
+    words = sorted({word for column in plan.columns.values() for word in column.spellings.values()})
+    channels = tuple(channel.id for channel in plan.channels)
+    return Names(tuple(plan.columns), channels, tuple(visits), tuple(words))
+
+
+def block_of(table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> Block:
+    """A table's rows as observations. Problems go to the desk; their observations carry the state BAD."""
+    return _Rows(table, shape, desk, channel).block()
+
+
+class _Rows:
+    """One table on its way to a block."""
+
+    def __init__(self, table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> None:
+        self.table, self.shape, self.desk, self.hint = table, shape, desk, channel
+        self.size = len(table)
+
+    def block(self) -> Block:
+        """Works through the columns that place a row, then through its values."""
+        subject = self._subjects()
+        channel = self._channels()
+        usable = (subject >= 0) & (channel >= 0) & self._period_fits()
+        visit, listed = self._visits(subject, channel, usable)
+        usable &= listed
+        self._dates()
+        self.desk.lost += int(((subject != _UNJUDGED) & (subject != _BLANK) & ~usable).sum())
+        rows = np.flatnonzero(usable)
+        parts = self._long(rows, channel) if self.shape.is_long else self._wide(rows, channel)
+        row, column, state, value, word, settles = parts
+        respondents = self._respondents(row, state, subject, channel)
+        return Block(
+            file=self.table.file,
+            subject=subject[row],
+            column=column,
+            channel=channel[row],
+            visit=visit[row],
+            state=state,
+            value=value,
+            word=word,
+            line=self.table.lines[row],
+            settles=settles,
+            rows_subject=subject[rows],
+            rows_channel=channel[rows],
+            rows_visit=visit[rows],
+            respondents=respondents,
+        )
+
+    # -- what places a row ------------------------------------------------------------------------------------------
+
+    def _subjects(self) -> Whole:
+        register, name = self.desk.register, self.shape.subject
+        column = self.table.columns[name]
+        found = []
+        for text in column.texts:
+            index = register.by_writing.get(folded(text))
+            found.append(index if index is not None else _UNJUDGED if text.strip() in register.unjudged else _UNKNOWN)
+        codes = whole(found or [0])[column.codes] if self.size else np.zeros(0, dtype=np.int64)
+        if (codes < 0).any():
+            codes[self._blank_rows() & (codes == _UNKNOWN)] = _BLANK
+            self._tell(codes == _UNKNOWN, name, lambda row: _unknown_subject(column[row], register))
+            self._note_unjudged(codes, column)
+        return codes
+
+    def _blank_rows(self) -> Flags:
+        """Rows with nothing in any column that is read, such as a spreadsheet leaves at its end."""
+        blank = np.ones(self.size, dtype=bool)
+        for column in self.table.columns.values():
+            empty = np.asarray([not text.strip() for text in column.texts], dtype=bool)
+            blank &= empty[column.codes]
+        return blank
+
+    def _note_unjudged(self, codes: Whole, column: TextColumn) -> None:
+        rows = np.flatnonzero(codes == _UNJUDGED)
+        for text in sorted({column[row] for row in rows.tolist()}):
+            here = [row for row in rows.tolist() if column[row] == text]
+            params = {"id": text, "why": self.desk.register.unjudged[text.strip()], "count": len(here)}
+            place = Place(self.table.file, int(self.table.lines[here[0]]), field=self.shape.subject)
+            self.desk.problems.append(Problem("unjudged-subject", place, params, Severity.NOTE))
+
+    def _channels(self) -> Whole:
+        desk, name = self.desk, self.shape.known.get("channel")
+        order = {channel: index for index, channel in enumerate(desk.names.channels)}
+        if name is None or not desk.channels:
+            only = self.hint if self.hint is not None else desk.names.channels[0] if len(order) == 1 else None
+            if only is None:
+                self.desk.problems.append(Problem("no-channel", Place(self.table.file), {"choices": list(order)}))
+            return np.full(self.size, order.get(only, _UNKNOWN) if only is not None else _UNKNOWN, dtype=np.int64)
+        column = self.table.columns[name]
+        found = whole([order.get(desk.channels.get(folded(text), "?"), _UNKNOWN) for text in column.texts] or [0])
+        codes = found[column.codes]
+        choices = list(order)
+        self._tell(codes == _UNKNOWN, name, lambda row: ("unknown-channel", {"got": column[row], "choices": choices}))
+        if self.hint is not None:
+            wrong = (codes >= 0) & (codes != order[self.hint])
+            self._tell(wrong, name, lambda row: ("channel-mismatch", {"got": column[row], "file": self.hint}))
+            codes = np.where(wrong, _UNKNOWN, codes)
+        return codes
+
+    def _period_fits(self) -> Flags:
+        name = self.shape.known.get("period")
+        if name is None or not self.desk.period:
+            return np.ones(self.size, dtype=bool)
+        column, period = self.table.columns[name], self.desk.period
+        fits = np.asarray([text.strip() in ("", period) for text in column.texts] or [True], dtype=bool)[column.codes]
+        self._tell(~fits, name, lambda row: ("wrong-period", {"got": column[row], "period": period}))
+        return fits
+
+    def _visits(self, subject: Whole, channel: Whole, usable: Flags) -> tuple[Whole, Flags]:
+        """Each row's visit, and where it is one that the log lists as done; a log speaks for its channels only."""
+        desk, name = self.desk, self.shape.known.get("visit")
+        order = {visit: index for index, visit in enumerate(desk.names.visits)}
+        column = self.table.columns[name] if name else TextColumn.same("", self.size)
+        codes = whole([order[text.strip()] for text in column.texts] or [0])[column.codes]
+        fits = np.ones(self.size, dtype=bool)
+        for number, channel_id in enumerate(desk.names.channels):
+            if not desk.log.lists(channel_id):
+                continue
+            here = usable & (channel == number)
+            done = np.zeros((len(desk.register), len(order)), dtype=bool)
+            for visit, flags in desk.log.done[channel_id].items():
+                done[:, order[visit]] = flags
+            unsaid = here & (codes == order.get("", -1))
+            if unsaid.any() and not desk.log.done[channel_id].get("", np.zeros(1)).any():
+                only = np.where(done.sum(axis=1) == 1, done.argmax(axis=1), -1)[subject]
+                codes = np.where(unsaid & (only >= 0), only, codes)
+            rows = np.flatnonzero(here)
+            fits[rows] = done[subject[rows], codes[rows]]
+        field_name = name or "visit"
+        self._tell(usable & ~fits, field_name, lambda row: ("unlisted-visit", {"visit": column[row]}))
+        return codes, fits
+
+    def _dates(self) -> None:
+        name, days = self.shape.known.get("date"), span(self.desk.period)
+        if name is None:
+            return
+        column = self.table.columns[name]
+        parsed = [parse_date(text) if text.strip() else None for text in column.texts]
+        wrong = [bool(text.strip()) and day is None for text, day in zip(column.texts, parsed, strict=True)]
+        self._tell(_flags(wrong)[column.codes], name, lambda row: ("bad-date", {"got": column[row]}))
+        if days:
+            late = _flags([day is not None and not days[0] <= day <= days[1] for day in parsed])[column.codes]
+            period = self.desk.period
+            self._tell(late, name, lambda row: ("outside-period", {"got": column[row], "period": period}))
+
+    # -- values -----------------------------------------------------------------------------------------------------
+
+    def _long(self, rows: Whole, channel: Whole) -> tuple[Whole, ...]:
+        """One measurement a row: the measure from its column, the value as that measure reads it."""
+        desk = self.desk
+        name = self.shape.known["criterion"]
+        measures = self.table.columns[name]
+        order = {column: index for index, column in enumerate(desk.names.columns)}
+        found = whole([order.get(desk.measures.get(folded(text), ""), _UNKNOWN) for text in measures.texts] or [0])
+        codes = found[measures.codes]
+        used = np.zeros(self.size, dtype=bool)
+        used[rows] = True
+        self._tell(
+            used & (codes < 0),
+            name,
+            lambda row: ("unknown-measure", {"got": measures[row], "near": nearest(measures[row], order)}),
+        )
+        looks = self._looks_at()
+        strange = used & (codes >= 0) & ~looks[np.maximum(channel, 0), np.maximum(codes, 0)]
+        channels = desk.names.channels
+        self._tell(
+            strange, name, lambda row: ("not-looked-at", {"got": measures[row], "channel": channels[channel[row]]})
+        )
+        good = used & (codes >= 0) & ~strange
+        desk.lost += int((used & ~good).sum())
+        rows = np.flatnonzero(good)
+        value_name = self.shape.known.get("value", "")
+        values = self.table.columns[value_name] if value_name else TextColumn.same("", self.size)
+        return rows, codes[rows], *self._meanings(codes[rows], values, rows, value_name or "value")
+
+    def _wide(self, rows: Whole, channel: Whole) -> tuple[Whole, ...]:
+        """One column for each measure; an empty cell is no row."""
+        order = {column: index for index, column in enumerate(self.desk.names.columns)}
+        looks = self._looks_at()
+        parts: list[tuple[Whole, ...]] = []
+        for measure, name in self.shape.measures.items():
+            values = self.table.columns[name]
+            filled = _flags([bool(text.strip()) for text in values.texts])
+            here = rows[filled[values.codes[rows]] & looks[channel[rows], order[measure]]]
+            codes = np.full(len(here), order[measure], dtype=np.int64)
+            parts.append((here, codes, *self._meanings(codes, values, here, name)))
+        gathered = [joined(list(column)) for column in zip(*parts, strict=True)]
+        return tuple(gathered) if parts else tuple(np.zeros(0, dtype=np.int64) for _ in range(6))
+
+    def _looks_at(self) -> Flags:
+        """Which channel may report which measure."""
+        names, columns = self.desk.names, self.desk.plan.columns
+        return np.asarray(
+            [[not columns[c].channels or channel in columns[c].channels for c in names.columns] for channel in names.channels],
+            dtype=bool,
+        )
+
+    def _meanings(self, measures: Whole, values: TextColumn, rows: Whole, name: str) -> tuple[Whole, ...]:
+        """State, value, word and settling of each row; each differing pair of measure and text is read once."""
+        desk = self.desk
+        words = {word: index for index, word in enumerate(desk.names.words)}
+        pairs, pair = np.unique(measures * len(values.texts) + values.codes[rows], return_inverse=True)
+        read = []
+        for code in pairs.tolist():
+            measure, text = divmod(code, len(values.texts))
+            read.append(desk.reader.meaning(desk.plan.columns[desk.names.columns[measure]], values.texts[text]))
+        state = whole([int(meaning.state) for meaning in read] or [0])[pair]
+        bad = np.zeros(self.size, dtype=bool)
+        bad[rows] = state == State.BAD
+        if bad.any():
+            told = dict(zip(rows.tolist(), pair.tolist(), strict=True))
+            self._tell(bad, name, lambda row: (read[told[row]].code, dict(read[told[row]].params or {})))
+        return (
+            state,
+            whole([meaning.value for meaning in read] or [0])[pair],
+            whole([words.get(meaning.word, 0) for meaning in read] or [0])[pair],
+            _flags([meaning.settles for meaning in read] or [False])[pair],
+        )
+
+    def _respondents(
+        self, row: Whole, state: Whole, subject: Whole, channel: Whole
+    ) -> Mapping[int, frozenset[tuple[int, str]]]:
+        """Who answered with anything usable, for channels whose survey has a minimum."""
+        desk, name = self.desk, self.shape.known.get("respondent")
+        asked = {index for index, c in enumerate(desk.plan.channels) if c.minimum is not None}
+        found: dict[int, frozenset[tuple[int, str]]] = {}
+        useful = np.isin(state, (State.VALUE, State.WORD))
+        for number in asked & set(np.unique(channel[row]).tolist()):
+            if name is None:
+                place = Place(self.table.file, 1)
+                desk.problems.append(Problem("no-respondents", place, {"channel": desk.names.channels[number]}))
+                continue
+            column = self.table.columns[name]
+            rows = np.unique(row[useful & (channel[row] == number)])
+            who = column.codes[rows].tolist()
+            people = zip(subject[rows].tolist(), who, strict=True)
+            found[number] = frozenset((index, column.texts[code]) for index, code in people if column.texts[code].strip())
+        return found
+
+    def _tell(self, wrong: Flags, name: str, say: Callable[[int], tuple[str, dict[str, object]]]) -> None:
+        for row in np.flatnonzero(wrong).tolist():
+            code, params = say(row)
+            place = Place(self.table.file, int(self.table.lines[row]), field=name)
+            self.desk.problems.append(Problem(code, place, params))
+
+
+_UNKNOWN, _UNJUDGED, _BLANK = -1, -2, -3
+
+
+def _flags(values: list[bool]) -> Flags:
+    return np.asarray(values or [False], dtype=bool)
+
+
+def _unknown_subject(text: str, register: Register) -> tuple[str, dict[str, object]]:
+    if not text.strip():
+        return "empty-subject", {}
+    return "unknown-subject", {"id": text, "near": nearest(text, register.ids)}

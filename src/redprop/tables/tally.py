@@ -1,0 +1,226 @@
+"""Rows to cells. A tally of two parts is the sum of their tallies: order and cutting change nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from redprop.exact import Whole
+from redprop.exact.arrays import largest, narrow, plus, whole
+from redprop.rubric.plan import Plan
+from redprop.tables.block import Block, Names
+from redprop.tables.cells import State
+
+Key = tuple[str, str, str]
+"""Channel, visit and measure, by id."""
+_FAR = 2**62 - 1
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One measure on one visit of one channel, one entry a subject.
+
+    `count` and `total` are of rows with a value (in the plan's units), `least` and `greatest` of the same where the
+    plan asks; `not_applicable`, `blank` (settled as not assessed) and `bad` count rows of those states; `words`
+    counts each word.
+    """
+
+    count: Whole
+    total: Whole
+    not_applicable: Whole
+    blank: Whole
+    bad: Whole
+    words: Mapping[str, Whole] = field(default_factory=dict)
+    least: Whole | None = None
+    greatest: Whole | None = None
+
+    def __add__(self, other: Cells) -> Cells:
+        zero = np.zeros_like(self.count)
+        words = {
+            word: plus(self.words.get(word, zero), other.words.get(word, zero))
+            for word in sorted({*self.words, *other.words})
+        }
+        return Cells(
+            plus(self.count, other.count),
+            plus(self.total, other.total),
+            plus(self.not_applicable, other.not_applicable),
+            plus(self.blank, other.blank),
+            plus(self.bad, other.bad),
+            words,
+            _either(np.minimum, self.least, other.least),
+            _either(np.maximum, self.greatest, other.greatest),
+        )
+
+
+def _either(choose: Callable[[Whole, Whole], Whole], a: Whole | None, b: Whole | None) -> Whole | None:
+    return choose(a, b) if a is not None and b is not None else a if b is None else b
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Everything that scoring needs of the rows: cells by channel, visit and measure; rows; respondents.
+
+    Every column has one entry a subject, in the order of `subjects`. Memory grows with subjects times measures, not
+    with rows.
+    """
+
+    subjects: tuple[str, ...]
+    cells: Mapping[Key, Cells] = field(default_factory=dict)
+    rows: Mapping[tuple[str, str], Whole] = field(default_factory=dict)
+    respondents: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    def __add__(self, other: Tally) -> Tally:
+        if self.subjects != other.subjects:
+            everyone = tuple(sorted({*self.subjects, *other.subjects}))
+            return self.among(everyone) + other.among(everyone)
+        return Tally(
+            self.subjects,
+            _merged(self.cells, other.cells, Cells.__add__),
+            _merged(self.rows, other.rows, plus),
+            _merged(self.respondents, other.respondents, frozenset.union),
+        )
+
+    def among(self, subjects: tuple[str, ...]) -> Tally:
+        """The same tally over more subjects, in their order."""
+        if subjects == self.subjects:
+            return self
+        at = {name: index for index, name in enumerate(subjects)}
+        places = np.asarray([at[name] for name in self.subjects], dtype=np.int64)
+
+        def spread(column: Whole, fill: int = 0) -> Whole:
+            out = np.full(len(subjects), fill, dtype=column.dtype)
+            out[places] = column
+            return out
+
+        cells = {
+            key: Cells(
+                *(spread(c) for c in (cell.count, cell.total, cell.not_applicable, cell.blank, cell.bad)),
+                words={word: spread(count) for word, count in cell.words.items()},
+                least=None if cell.least is None else spread(cell.least, _FAR),
+                greatest=None if cell.greatest is None else spread(cell.greatest, -_FAR),
+            )
+            for key, cell in self.cells.items()
+        }
+        return Tally(subjects, cells, {key: spread(rows) for key, rows in self.rows.items()}, self.respondents)
+
+    def fingerprint(self) -> str:
+        """A name for exactly these cells: the order, the split and the format of files do not matter."""
+        digest = hashlib.sha256()
+        order = sorted(range(len(self.subjects)), key=lambda index: self.subjects[index])
+        digest.update("\0".join(self.subjects[index] for index in order).encode())
+        for key, cell in sorted(self.cells.items()):
+            digest.update("\0".join(key).encode())
+            columns = [cell.count, cell.total, cell.not_applicable, cell.blank, cell.bad]
+            columns += [count for _, count in sorted(cell.words.items())]
+            columns += [column for column in (cell.least, cell.greatest) if column is not None]
+            digest.update(" ".join(sorted(word for word, count in cell.words.items() if count.any())).encode())
+            for column in columns:
+                digest.update(",".join(str(number) for number in column[order].tolist()).encode())
+        for place, rows in sorted(self.rows.items()):
+            digest.update(repr((place, (rows[order] > 0).tolist())).encode())
+        for channel, people in sorted(self.respondents.items()):
+            digest.update(repr((channel, sorted(people))).encode())
+        return digest.hexdigest()[:16]
+
+
+def _merged(a: Mapping, b: Mapping, add: Callable) -> dict:  # type: ignore[type-arg]  # the same for every kind of cell
+    both = {key: add(a[key], b[key]) for key in a.keys() & b.keys()}
+    return {key: both[key] if key in both else a.get(key, b.get(key)) for key in sorted({*a, *b})}
+
+
+def tally(blocks: Iterable[Block], plan: Plan, names: Names, subjects: tuple[str, ...]) -> Tally:
+    """The tally of all blocks."""
+    total = Tally(subjects)
+    for block in blocks:
+        total = total + tally_block(block, plan, names, subjects)
+    return total
+
+
+def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...]) -> Tally:
+    """The tally of one block."""
+    size = len(subjects)
+    extremes = {c for leaf in plan.leaves if leaf.feed.take in ("min", "max") for c in leaf.feed.columns}
+    slots = (block.channel * len(names.visits) + block.visit) * len(names.columns) + block.column
+    used, slot = _distinct(slots, len(names.channels) * len(names.visits) * len(names.columns))
+    at = slot * size + block.subject
+    shape = (len(used), size)
+
+    def counted(rows: Whole) -> Whole:
+        return np.bincount(at[rows], minlength=shape[0] * size).reshape(shape)
+
+    values = block.state == State.VALUE
+    count = counted(values | (block.state == State.WORD))
+    total = _summed(at[values], block.value[values], shape)
+    states = [counted(block.state == state) for state in (State.NOT_APPLICABLE, State.BLANK, State.BAD)]
+    states[1] = counted((block.state == State.BLANK) & block.settles)
+    words = _words(block, at, shape, names)
+    cells: dict[Key, Cells] = {}
+    for index, code in enumerate(used.tolist()):
+        rest, column = divmod(code, len(names.columns))
+        channel, visit = divmod(rest, len(names.visits))
+        name = names.columns[column]
+        least = greatest = None
+        if name in extremes:
+            here = values & (slot == index)
+            least, greatest = _extremes(block.subject[here], block.value[here], size)
+        cells[names.channels[channel], names.visits[visit], name] = Cells(
+            count[index],
+            narrow(total[index]),
+            *(state[index] for state in states),
+            words={word: counts[index] for word, counts in words.items() if counts[index].any()},
+            least=least,
+            greatest=greatest,
+        )
+    people = {
+        names.channels[channel]: frozenset((subjects[subject], who) for subject, who in found)
+        for channel, found in block.respondents.items()
+    }
+    return Tally(subjects, cells, _rows(block, names, size), people)
+
+
+def _distinct(codes: Whole, bound: int) -> tuple[Whole, Whole]:
+    """The numbers that occur, in order, and each entry's place among them."""
+    there = np.bincount(codes, minlength=bound) > 0
+    used = np.flatnonzero(there)
+    place = np.cumsum(there) - 1
+    return used, place[codes]
+
+
+def _summed(at: Whole, values: Whole, shape: tuple[int, int]) -> Whole:
+    """Sums of values by place; in Python integers where 64 bits might not hold them."""
+    fits = values.dtype != object and largest(values) * max(1, len(values)) < 2**62
+    total = np.zeros(shape[0] * shape[1], dtype=np.int64 if fits else object)
+    np.add.at(total, at, values if fits else values.astype(object))
+    return total.reshape(shape)
+
+
+def _words(block: Block, at: Whole, shape: tuple[int, int], names: Names) -> dict[str, Whole]:
+    said = block.state == State.WORD
+    if not said.any():
+        return {}
+    return {
+        names.words[word]: np.bincount(at[said & (block.word == word)], minlength=shape[0] * shape[1]).reshape(shape)
+        for word in np.unique(block.word[said]).tolist()
+    }
+
+
+def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:
+    """The least and the greatest value of each subject; far apart, and the wrong way round, where there is none."""
+    value = whole(value)
+    least, greatest = np.full(size, _FAR, dtype=value.dtype), np.full(size, -_FAR, dtype=value.dtype)
+    np.minimum.at(least, subject, value)
+    np.maximum.at(greatest, subject, value)
+    return least, greatest
+
+
+def _rows(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:
+    place = block.rows_channel * len(names.visits) + block.rows_visit
+    found: dict[tuple[str, str], Whole] = {}
+    for code in np.unique(place).tolist():
+        channel, visit = divmod(code, len(names.visits))
+        here = block.rows_subject[place == code]
+        found[names.channels[channel], names.visits[visit]] = np.bincount(here, minlength=size)
+    return found
