@@ -39,7 +39,7 @@ class ChannelResult:
     @property
     def present(self) -> Flags:
         """Where the channel has a mark of its own."""
-        return self.outcome == Outcome.SCORED.code
+        return np.asarray(self.outcome == Outcome.SCORED.code)
 
     @property
     def marks(self) -> dict[str, Marks]:
@@ -65,9 +65,7 @@ def look(channel: PlanChannel, tally: Tally, log: VisitLog, register: Register) 
     return Looked(pooled, {"": np.logical_or.reduce(list(done.values()))}, {"": np.zeros(size, dtype=np.int64)})
 
 
-def score_channel(
-    channel: PlanChannel, tally: Tally, log: VisitLog, plan: Plan, register: Register
-) -> ChannelResult:
+def score_channel(channel: PlanChannel, tally: Tally, log: VisitLog, plan: Plan, register: Register) -> ChannelResult:
     """One channel's marks: each visit scored first, then the visits put together as `visits` says."""
     size = len(register)
     looked = look(channel, tally, log, register)
@@ -177,9 +175,7 @@ def blend(plan: Plan, channels: Mapping[str, ChannelResult], size: int) -> Blend
     if plan.blend == "by_criterion":
         return _by_criterion(plan, channels, size)
     zero = Ratios.constant(0, size)
-    weighted = reduce(
-        Ratios.__add__, ((c.mark * c.weight).where(c.present, 0) for c in channels.values()), zero
-    )
+    weighted = reduce(Ratios.__add__, ((c.mark * c.weight).where(c.present, 0) for c in channels.values()), zero)
     weights = reduce(Ratios.__add__, (c.weight for c in channels.values()), zero)
     return Blended(weighted.over(weights), _outcome(plan, channels, weights > 0))
 
@@ -200,7 +196,9 @@ def _by_criterion(plan: Plan, channels: Mapping[str, ChannelResult], size: int) 
             weight = result.weight.where(saw, 0)
             inside[name] = weight
             weights = weights + weight
-            applies = _greater(applies, marks.full.where(result.present, Ratios.constant(leaf.marks, size).where(counts_nothing, 0)))
+            applies = _greater(
+                applies, marks.full.where(result.present, Ratios.constant(leaf.marks, size).where(counts_nothing, 0))
+            )
         earned = zero
         for name, weight in inside.items():
             share = weight.over(weights)

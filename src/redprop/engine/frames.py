@@ -20,7 +20,7 @@ def decimals(units: Whole, places: int, there: Flags | None = None) -> list[Deci
     >>> decimals(np.array([8600, 5]), 2, np.array([True, False]))
     [Decimal('86.00'), None]
     """
-    shown = [Decimal(decimal_text(number, places)) for number in units.tolist()]
+    shown: list[Decimal | None] = [Decimal(decimal_text(number, places)) for number in units.tolist()]
     return shown if there is None else [d if here else None for d, here in zip(shown, there.tolist(), strict=True)]
 
 
@@ -135,10 +135,11 @@ def rank_frame(
         columns[within] = groups
         columns[f"{within}_rank"] = ranks_shown(_places_in(groups, twice, result))
     frame = pd.DataFrame({name: pd.Series(list(values), dtype=object) for name, values in columns.items()})
-    order = _in_order(result, twice)
+    order = _in_order(result, twice).tolist()
     if category is not None:
-        order = [index for index in order.tolist() if register.categories[index] == category]
-    return frame.iloc[order].reset_index(drop=True)
+        order = [index for index in order if register.categories[index] == category]
+    chosen: pd.DataFrame = frame.iloc[order].reset_index(drop=True)
+    return chosen
 
 
 def _tied_with(result: Result, twice: Whole) -> list[str]:
@@ -203,5 +204,3 @@ def lost(result: Result, node: str) -> list[Decimal | None]:
     """What each subject lost in a section or criterion: its marks in force less what it contributes."""
     gone = result.in_force(node) - result.contribution(node)
     return decimals(gone.units(result.plan.places, "half_up"), result.plan.places, result.has_score)
-
-

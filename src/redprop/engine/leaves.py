@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
 
 import numpy as np
 
 from redprop.combine import Marks
 from redprop.conditions import Comparison, holds
+from redprop.engine.values import Measured, measured, register_value
 from redprop.exact import Flags, Ratios, Whole
 from redprop.outcome import Outcome
 from redprop.rubric.plan import Leaf, Plan, PlanChannel
-from redprop.engine.values import Measured, measured, register_value
 from redprop.tables.register import Register
 from redprop.tables.tally import Cells, Key
 
@@ -159,6 +158,4 @@ def _strongest(outcomes: Sequence[Whole]) -> Whole:
     strength = {word.code: place for place, word in enumerate(_STRENGTH)}
     order = np.asarray([strength.get(code, 99) for code in range(len(Outcome))])
     best = reduce(np.minimum, [order[outcome] for outcome in outcomes])
-    return np.asarray([word.code for word in _STRENGTH])[best]
-
-
+    return np.asarray(np.asarray([word.code for word in _STRENGTH])[best])

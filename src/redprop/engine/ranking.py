@@ -24,9 +24,7 @@ def key_of(value: Ratios, there: Flags) -> Whole:
     return np.where(there, places, 0)
 
 
-def rank_within(
-    members: Sequence[Whole], takes_part: Flags, keys: Sequence[Whole], ties: Ties
-) -> Whole:
+def rank_within(members: Sequence[Whole], takes_part: Flags, keys: Sequence[Whole], ties: Ties) -> Whole:
     """Twice each subject's place in its league; 0 for those who take no part. A league of none ranks nobody."""
     placed = np.zeros(len(takes_part), dtype=np.int64)
     for league in members:

@@ -65,13 +65,13 @@ class Result:
     @property
     def has_score(self) -> Flags:
         """Where there is a score: those not eligible keep theirs, visible."""
-        return (self.outcome == Outcome.SCORED.code) | (self.outcome == Outcome.NOT_ELIGIBLE.code)
+        return np.isin(self.outcome, (Outcome.SCORED.code, Outcome.NOT_ELIGIBLE.code))
 
     @property
     def takes_part(self) -> Flags:
         """Who is ranked: rated, scored, and not a vetoed subject that the rubric leaves unranked."""
         there = (self.outcome == Outcome.SCORED.code) & self.register.rated
-        return there & ~self.verdict.vetoed if self.plan.rubric.ranking.vetoed == "unranked" else there
+        return np.asarray(there & ~self.verdict.vetoed if self.plan.rubric.ranking.vetoed == "unranked" else there)
 
     @cached_property
     def parts(self) -> Parts:

@@ -51,9 +51,7 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
 
 
 def _weighing(result: ChannelResult, weight: Ratios) -> ChannelResult:
-    return ChannelResult(
-        result.id, result.mark, result.outcome, weight, result.leaves, result.grown, result.lacking
-    )
+    return ChannelResult(result.id, result.mark, result.outcome, weight, result.leaves, result.grown, result.lacking)
 
 
 class _Asked:
@@ -98,21 +96,20 @@ class _Asked:
         return comparison.holds(Ratios(total, [10**self.plan.decimals])), count > 0
 
 
-def _notes(
-    plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], tallied: Tally
-) -> list[Problem]:
+def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], tallied: Tally) -> list[Problem]:
     """What scoring noticed: exposures of nothing, channels drawn and missed, rows of what does not apply."""
     ids = reading.register.ids
     found: list[Problem] = []
 
     def note(code: str, where: Flags, severity: Severity, **params: object) -> None:
-        for index in np.flatnonzero(where).tolist():
-            found.append(Problem(code, Place(), {"id": ids[index], **params}, severity))
+        found.extend(
+            Problem(code, Place(), {"id": ids[index], **params}, severity) for index in np.flatnonzero(where).tolist()
+        )
 
     for channel in plan.channels:
         result = channels[channel.id]
-        for leaf, visit, where in result.lacking:
-            note("no-exposure", where, Severity.WARNING, criterion=leaf, channel=channel.id, visit=visit or "-")
+        for criterion, visit, where in result.lacking:
+            note("no-exposure", where, Severity.WARNING, criterion=criterion, channel=channel.id, visit=visit or "-")
         if channel.drawn is not None:
             texts = reading.register.texts(channel.drawn.removeprefix("register."))
             drawn = np.asarray([is_drawn(text) for text in texts], dtype=bool)

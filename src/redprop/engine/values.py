@@ -53,7 +53,11 @@ def measured(leaf: Leaf, cells: Mapping[Key, Cells], at: tuple[str, str], plan: 
         causes = {column: _units(cell.total, plan) for column, cell in zip(leaf.feed.columns, own, strict=True)}
         seen = Seen(Ratios.constant(0, size), causes=causes)
     elif leaf.rule.reads == "words":
-        words = {word: _added([cell.words[word] for cell in own if word in cell.words], size) for cell in own for word in cell.words}
+        words = {
+            word: _added([cell.words[word] for cell in own if word in cell.words], size)
+            for cell in own
+            for word in cell.words
+        }
         seen = Seen(Ratios.constant(0, size), words=words)
     else:
         value = _taken(leaf, own, plan, size).over(exposure) * leaf.feed.times

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from string import Formatter
 
 from redprop.messages import en, zh
 
@@ -22,9 +23,12 @@ def text(code: str, language: str = "en", **params: object) -> str:
 
 
 def problem_text(code: str, params: Mapping[str, object], language: str = "en") -> str:
-    """What is wrong and what to do about it."""
+    """What is wrong, and what to do about it; advice whose parameters are empty is left out."""
     said = {name: _said(value, language) for name, value in params.items()}
-    return " ".join(part.format_map(said) for part in _PROBLEMS[language][code] if part)
+    first, *advice = _PROBLEMS[language][code]
+    told = [first.format_map(said)]
+    told += [part.format_map(said) for part in advice if all(said.get(name) for name in _names_in(part))]
+    return ("" if language == "zh" else " ").join(told)
 
 
 def problem_codes() -> tuple[str, ...]:
@@ -38,8 +42,12 @@ def locale_language() -> str:
     return "zh" if named.startswith("zh") else "en"
 
 
+def _names_in(template: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(template) if name]
+
+
 def _said(value: object, language: str) -> object:
-    """Lists are joined in the language's manner; an empty suggestion leaves no trace."""
+    """A parameter as people read it: lists joined in the language's manner, known words in the language."""
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ("、" if language == "zh" else ", ").join(map(str, value))
-    return value
+        return ("、" if language == "zh" else ", ").join(str(_said(item, language)) for item in value)
+    return _TEXTS[language].get(f"word.{value}", value) if isinstance(value, str) else value

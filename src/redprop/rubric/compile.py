@@ -96,7 +96,9 @@ def _columns(rubric: Rubric) -> dict[str, Column]:
 def _column(rubric: Rubric, name: str, fed: list[tuple[Criterion, Policies]]) -> Column:
     own = [criterion for criterion, _ in fed if name != measure_of(criterion).per]
     words = any(criterion.rule.reads == "words" for criterion in own)
-    bounds = [criterion.rule.bounds(Fraction(criterion.marks)) for criterion in own if measure_of(criterion).per is None]
+    bounds = [
+        criterion.rule.bounds(Fraction(criterion.marks)) for criterion in own if measure_of(criterion).per is None
+    ]
     named = rubric.measures.get(name)
     criterion_titles = [node for node, _ in fed if node.id == name]
     return Column(

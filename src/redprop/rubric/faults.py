@@ -49,34 +49,43 @@ _OWN = {
 
 def as_problem(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
     """One validation error as a problem, at the key or value that it speaks of."""
-    path, kind = error["loc"], error["type"]
-    place = document.place(path)
-    context = error.get("ctx") or {}
-    if kind == "extra_forbidden":
-        key = str(path[-1])
-        return Problem("unknown-key", place, {"key": key, "near": nearest(key, keys_at(model, path[:-1]))})
+    path, kind, context = error["loc"], error["type"], error.get("ctx") or {}
     if kind == "missing":
         return Problem("missing-key", document.place(path[:-1]), {"key": str(path[-1])})
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        code, params = "unknown-key", {"key": key, "near": nearest(key, keys_at(model, path[:-1]))}
+    elif kind == "too_short":
+        code, params = "empty", {"key": str(path[-1])}
+    elif kind in _OWN:
+        code, params = _own(kind, context)
+    else:
+        code, params = _of_value(kind, context, _shown(error["input"]), error["msg"])
+    return Problem(code, document.place(path), params)
+
+
+def _own(kind: str, context: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Errors that the models raise themselves: their type is the code, but for those that many share."""
+    if kind == "choice":
+        return "not-one-of", dict(context)
+    if kind == "one_kind":
+        return ("two-kinds" if context["got"] else "no-kind"), dict(context)
+    return kind.replace("_", "-"), dict(context)
+
+
+def _of_value(kind: str, context: Mapping[str, Any], got: str, message: str) -> tuple[str, dict[str, Any]]:
+    """Errors of a single value: of its type, its bounds, its choices."""
     if kind in _TYPES:
-        return Problem("wrong-type", place, {"expected": _TYPES[kind], "got": _shown(error["input"])})
+        return "wrong-type", {"expected": _TYPES[kind], "got": got}
     if kind in _BOUNDS:
         words, name = _BOUNDS[kind]
-        return Problem("out-of-range", place, {"bound": f"{words} {context[name]}", "got": _shown(error["input"])})
+        return "out-of-range", {"bound": f"{words} {context[name]}", "got": got}
     if kind == "literal_error":
         choices = [part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
-        return Problem("not-one-of", place, {"got": _shown(error["input"]), "choices": choices})
-    if kind == "choice":
-        return Problem("not-one-of", place, {"got": context["got"], "choices": context["choices"]})
-    if kind == "one_kind":
-        code = "two-kinds" if context["got"] else "no-kind"
-        return Problem(code, place, {"got": context["got"], "choices": context["choices"]})
+        return "not-one-of", {"got": got, "choices": choices}
     if kind == "string_pattern_mismatch":
-        return Problem("bad-id", place, {"got": _shown(error["input"])})
-    if kind == "too_short":
-        return Problem("empty", place, {"key": str(path[-1])})
-    if kind in _OWN:
-        return Problem(kind.replace("_", "-"), place, dict(context))
-    return Problem("not-valid", place, {"what": error["msg"], "got": _shown(error["input"])})
+        return "bad-id", {"got": got}
+    return "not-valid", {"what": message, "got": got}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

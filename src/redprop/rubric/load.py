@@ -32,15 +32,15 @@ class Loaded:
 
 
 def load_rubric(path: str | Path) -> Rubric:
-    """The rubric of a file.
+    r"""The rubric of a file.
 
     Raises:
         RubricError: The file cannot be read or the rubric is wrong; `problems` lists everything that is.
 
     Example:
         >>> from redprop.rubric.load import parse_rubric
-        >>> text = b"redprop: 1\\nid: one\\nrounding: {score: 1}\\nmarks: 2\\ncriteria:\\n"
-        >>> text += b"  - {id: tidy, marks: 2, missing: full, deduct: {each: 1}}\\n"
+        >>> text = b"redprop: 1\nid: one\nrounding: {score: 1}\nmarks: 2\ncriteria:\n"
+        >>> text += b"  - {id: tidy, marks: 2, missing: full, deduct: {each: 1}}\n"
         >>> parse_rubric(text, "one.yaml").rubric.criteria[0].id
         'tidy'
     """

@@ -120,11 +120,11 @@ Path = tuple[str | int, ...]
 
 def nodes(parent: Rubric | Section, path: Path = ()) -> Iterator[tuple[Path, Section | Criterion]]:
     """Every section and criterion with the way to it, parents first, in the file's order."""
-    for kind, listed in (("sections", parent.sections), ("criteria", parent.criteria)):
-        for index, node in enumerate(listed):
-            yield (*path, kind, index), node
-            if isinstance(node, Section):
-                yield from nodes(node, (*path, kind, index))
+    for index, section in enumerate(parent.sections):
+        yield (*path, "sections", index), section
+        yield from nodes(section, (*path, "sections", index))
+    for index, criterion in enumerate(parent.criteria):
+        yield (*path, "criteria", index), criterion
 
 
 def criteria(rubric: Rubric) -> list[Criterion]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from redprop.conditions import Names
 from redprop.errors import Problem
 from redprop.limits import Cap, FixedGrade
-from redprop.rubric.elements import Names
 from redprop.rubric.faults import nearest
 from redprop.rubric.model import Criterion, Path, Rubric, nodes
 from redprop.rubric.resolve import REGISTER, all_columns, policies
 from redprop.rubric.yaml import Document
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A name that a rubric uses: its kind, where it stands, and what answers to that kind."""
+
+    kind: str
+    name: str
+    known: Sequence[str]
+    path: Path
 
 
 def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) -> list[Problem]:
@@ -19,47 +30,64 @@ def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) 
     Where parts of the file were cut away (not `whole`), ids that stood in them still answer, and examples are not
     asked: one mistake shall not be told twice.
     """
-    found: list[Problem] = []
     cut_away = set() if whole else set(_ids_in(document.data))
+    asked = [*_channels(rubric), *_grades(rubric), *_parts(rubric), *(_examples(rubric) if whole else ())]
+    found = [*_same_ids(rubric, document), *_caps(rubric, document)]
+    for one in asked:
+        if one.name not in one.known and one.name.rpartition(".")[2] not in cut_away:
+            params = {"kind": one.kind, "name": one.name, "near": nearest(one.name, one.known)}
+            found.append(Problem("unknown-name", document.place(one.path), params))
+    return found
 
-    def unknown(kind: str, name: str, known: Iterable[str], path: Path) -> None:
-        if name not in known and name.rpartition(".")[2] not in cut_away:
-            params = {"kind": kind, "name": name, "near": nearest(name, known)}
-            found.append(Problem("unknown-name", document.place(path), params))
 
-    found += _same_ids(rubric, document)
-    channels = list(rubric.channels.listed) if rubric.channels else []
-    for path, node in nodes(rubric):
-        for index, channel in enumerate(node.channels or []):
-            unknown("channel", channel, channels, (*path, "channels", index))
+def _channels(rubric: Rubric) -> Iterator[Asked]:
+    """Channels that nodes and heirs name."""
+    listed = rubric.channels.listed if rubric.channels else {}
     if rubric.channels:
-        for name, channel in rubric.channels.listed.items():
-            heir = channel.absent.weight_to
-            if heir is not None:
-                unknown("channel", heir, [c for c in channels if c != name], ("channels", name, "absent", "weight_to"))
+        for path, node in nodes(rubric):
+            for index, channel in enumerate(node.channels or []):
+                yield Asked("channel", channel, list(listed), (*path, "channels", index))
+    for name, said in listed.items():
+        heir = said.absent.weight_to
+        if heir is not None:
+            others = [other for other in listed if other != name]
+            yield Asked("channel", heir, others, ("channels", name, "absent", "weight_to"))
+
+
+def _grades(rubric: Rubric) -> Iterator[Asked]:
+    """Grades that bands, titles and limits name."""
+    order = rubric.grades.order if rubric.grades else []
     if rubric.grades:
         for index, band in enumerate(rubric.grades.bands):
-            unknown("grade", band.grade, rubric.grades.order, ("grades", "bands", index))
-        unknown("grade", rubric.grades.otherwise, rubric.grades.order, ("grades", "else"))
+            yield Asked("grade", band.grade, order, ("grades", "bands", index))
+        yield Asked("grade", rubric.grades.otherwise, order, ("grades", "else"))
         for name in rubric.grades.titles:
-            unknown("grade", name, rubric.grades.order, ("grades", "titles", name))
+            yield Asked("grade", name, order, ("grades", "titles", name))
     for index, limit in enumerate(rubric.limits):
         if isinstance(limit.effect, FixedGrade):
-            order = rubric.grades.order if rubric.grades else []
-            unknown("grade", limit.effect.grade, order, ("limits", index, "grade"))
+            yield Asked("grade", limit.effect.grade, order, ("limits", index, "grade"))
+
+
+def _caps(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Caps that the score's places cannot show."""
+    for index, limit in enumerate(rubric.limits):
         if isinstance(limit.effect, Cap) and -int(limit.effect.cap.as_tuple().exponent) > rubric.rounding.score:
             params = {"cap": str(limit.effect.cap), "places": rubric.rounding.score}
-            found.append(Problem("cap-too-fine", document.place(("limits", index, "cap")), params))
+            yield Problem("cap-too-fine", document.place(("limits", index, "cap")), params)
+
+
+def _parts(rubric: Rubric) -> Iterator[Asked]:
+    """Dotted names of conditions and of `then_by`; columns of the register are known only with the data."""
     marks = [f"marks.{node.id}" for _, node in nodes(rubric)]
-    parts = [*marks, *(f"channel.{channel}" for channel in channels), "score"]
+    channels = [f"channel.{channel}" for channel in (rubric.channels.listed if rubric.channels else {})]
+    sections = [f"section.{node.id}" for _, node in nodes(rubric) if not isinstance(node, Criterion)]
+    parts = [*marks, *channels, "score"]
     for path, name in _condition_names(rubric):
         if "." in name and not name.startswith(REGISTER):
-            unknown("part", name, parts, path)
-    sections = [f"section.{node.id}" for _, node in nodes(rubric) if not isinstance(node, Criterion)]
+            yield Asked("part", name, parts, path)
     for index, name in enumerate(rubric.ranking.then_by):
         if not name.lstrip("-").startswith(REGISTER):
-            unknown("part", name.lstrip("-"), [*sections, *parts], ("ranking", "then_by", index))
-    return [*found, *_examples(rubric, document)] if whole else found
+            yield Asked("part", name.lstrip("-"), [*sections, *parts], ("ranking", "then_by", index))
 
 
 def _ids_in(data: object) -> Iterator[str]:
@@ -79,7 +107,9 @@ def _ids_in(data: object) -> Iterator[str]:
 def _same_ids(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Sections, criteria, channels and limits share one set of ids."""
     first: dict[str, Path] = {}
-    named: list[tuple[str, Path]] = [(name, ("channels", name)) for name in (rubric.channels or _NONE).listed]
+    named: list[tuple[str, Path]] = [
+        (name, ("channels", name)) for name in (rubric.channels.listed if rubric.channels else ())
+    ]
     named += [(node.id, (*path, "id")) for path, node in nodes(rubric)]
     named += [(limit.id, ("limits", index, "id")) for index, limit in enumerate(rubric.limits)]
     for name, path in named:
@@ -89,10 +119,6 @@ def _same_ids(rubric: Rubric, document: Document) -> Iterator[Problem]:
             )
         else:
             first[name] = path
-
-
-class _NONE:
-    listed: dict[str, object] = {}  # noqa: RUF012  # never written to
 
 
 def _condition_names(rubric: Rubric) -> Iterator[tuple[Path, str]]:
@@ -111,19 +137,18 @@ def _condition_names(rubric: Rubric) -> Iterator[tuple[Path, str]]:
                 yield place, f"register.{name}"
 
 
-def _examples(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    measures = all_columns(rubric)
-    channels = list((rubric.channels or _NONE).listed)
-    known_parts = {node.id for _, node in nodes(rubric)} | {"score", "grade", "outcome"}
-    known_parts |= {f"channel.{channel}" for channel in channels} | {limit.id for limit in rubric.limits}
+def _examples(rubric: Rubric) -> Iterator[Asked]:
+    """Names that examples use."""
+    measures = sorted(all_columns(rubric))
+    channels = list(rubric.channels.listed if rubric.channels else ())
+    parts = [node.id for _, node in nodes(rubric)] + [limit.id for limit in rubric.limits]
+    parts += [*(f"channel.{channel}" for channel in channels), "score", "grade", "outcome"]
     for index, example in enumerate(rubric.examples):
         asked = [("measure", name, measures, "with") for name in example.measured]
-        asked += [("part", name, known_parts, "expect") for name in example.expect]
-        asked += [("channel", name, set(channels), "absent") for name in example.absent]
-        asked += [("channel", name, set(channels), "respondents") for name in example.respondents]
-        asked += [("channel", example.channel, set(channels), "channel")] if example.channel else []
-        asked += [("category", example.category, set(rubric.categories), "category")] if example.category else []
+        asked += [("part", name, parts, "expect") for name in example.expect]
+        asked += [("channel", name, channels, "absent") for name in example.absent]
+        asked += [("channel", name, channels, "respondents") for name in example.respondents]
+        asked += [("channel", example.channel, channels, "channel")] if example.channel else []
+        asked += [("category", example.category, list(rubric.categories), "category")] if example.category else []
         for kind, name, known, key in asked:
-            if name not in known:
-                params = {"kind": kind, "name": name, "near": nearest(name, sorted(known))}
-                yield Problem("unknown-name", document.place(("examples", index, key, name)), params)
+            yield Asked(kind, name, known, ("examples", index, key, name))

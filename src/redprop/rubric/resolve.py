@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from redprop.rubric.elements import Measure
 from redprop.rubric.model import Criterion, Missing, NotApplicable, Path, Rubric, Section
@@ -47,7 +48,7 @@ def measure_of(criterion: Criterion) -> Measure:
     """What feeds a criterion: as it says, or the measure of its own id, taken as its rule takes it."""
     if criterion.measure is not None:
         return criterion.measure
-    return Measure(take=criterion.rule.takes, columns=[criterion.id])
+    return Measure.model_construct(take=criterion.rule.takes, columns=[criterion.id], times=Decimal(1))
 
 
 def columns_of(criterion: Criterion) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redprop.errors import Problem
-from redprop.rubric.model import Rubric
-from redprop.rubric.resolve import measure_of, policies
+from redprop.rubric.model import Criterion, Rubric
+from redprop.rubric.resolve import Policies, measure_of, policies
 from redprop.rubric.yaml import Document
 
 
@@ -15,21 +15,28 @@ def unstated(rubric: Rubric, document: Document) -> Iterator[Problem]:
     if not rubric.children:
         yield Problem("no-criteria", document.place(()))
     for path, criterion, held in policies(rubric):
-        place = document.place((*path, "id"))
-        if rubric.channels is not None and held.channels is None:
-            yield Problem("unstated-channels", place, {"criterion": criterion.id})
-        if rubric.channels is None and held.channels is not None:
-            yield Problem("channels-without-block", document.place((*path, "channels")), {"criterion": criterion.id})
-        if held.missing is None:
-            yield Problem("unstated-missing", place, {"criterion": criterion.id})
-        if criterion.applies_when is not None and held.not_applicable is None:
-            yield Problem("unstated-not-applicable", place, {"criterion": criterion.id})
-        if criterion.rule.reads == "words" and measure_of(criterion).take not in ("once", "mean"):
-            yield Problem("words-taken", place, {"criterion": criterion.id, "take": measure_of(criterion).take})
-        if criterion.rule.by_cause and criterion.rule.cause_names() and criterion.measure is not None:
+        for code in _lacking(rubric, criterion, held):
+            yield Problem(code, document.place((*path, "id")), {"criterion": criterion.id})
+        take = measure_of(criterion).take
+        if criterion.rule.reads == "words" and take not in ("once", "mean"):
+            place = document.place((*path, "measure"))
+            yield Problem("words-taken", place, {"criterion": criterion.id, "take": take})
+        if criterion.rule.cause_names() and criterion.measure is not None:
             yield Problem("causes-and-measure", document.place((*path, "measure")), {"criterion": criterion.id})
     for index, limit in enumerate(rubric.limits):
         if limit.if_missing is None:
             yield Problem("unstated-if-missing", document.place(("limits", index, "id")), {"limit": limit.id})
     if rubric.ranking.ties == "ordinal" and not rubric.ranking.then_by:
         yield Problem("ordinal-alone", document.place(("ranking", "ties")))
+
+
+def _lacking(rubric: Rubric, criterion: Criterion, held: Policies) -> Iterator[str]:
+    """The codes of what a criterion must say, itself or through its sections, and does not."""
+    if rubric.channels is not None and held.channels is None:
+        yield "unstated-channels"
+    if rubric.channels is None and held.channels is not None:
+        yield "channels-without-block"
+    if held.missing is None:
+        yield "unstated-missing"
+    if criterion.applies_when is not None and held.not_applicable is None:
+        yield "unstated-not-applicable"

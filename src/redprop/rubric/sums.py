@@ -44,7 +44,9 @@ def _rule_against_marks(criterion: Criterion, path: Path, document: Document) ->
     most = criterion.rule.most(full)
     if most != full:
         params = {"criterion": criterion.id, "marks": shown(full), "most": shown(most)}
-        yield Problem("rule-beyond-marks" if most > full else "rule-below-marks", document.place((*path, "marks")), params)
+        yield Problem(
+            "rule-beyond-marks" if most > full else "rule-below-marks", document.place((*path, "marks")), params
+        )
 
 
 def shown(number: Fraction) -> str:

@@ -37,7 +37,8 @@ class Document:
 
     def place(self, path: Sequence[str | int]) -> Place:
         """Where `path` stands; steps that the file does not have are passed over, so the nearest place answers."""
-        node, mark, said = self.root, self.root and self.root.start_mark, []
+        node, mark = self.root, self.root and self.root.start_mark
+        said: list[str] = []
         for step in path:
             if isinstance(node, yaml.MappingNode):
                 entry = next(((key, value) for key, value in node.value if key.value == step), None)
@@ -83,7 +84,7 @@ def load_yaml(content: bytes, file: str) -> Document:
         document.root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         return _refuse(document, "yaml-syntax", line, column, what=str(error.problem or error.context))
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
@@ -111,7 +112,7 @@ def _within_limits(text: str, document: Document) -> None:
         elif isinstance(event, yaml.AliasEvent):
             aliases += 1
         if getattr(event, "tag", None) not in (None, "!"):
-            _refuse(document, "yaml-tag", line, column, tag=event.tag)
+            _refuse(document, "yaml-tag", line, column, tag=str(getattr(event, "tag", "")))
         if depth > MOST_DEPTH or aliases > MOST_ALIASES:
             code, limit = ("yaml-too-deep", MOST_DEPTH) if depth > MOST_DEPTH else ("yaml-aliases", MOST_ALIASES)
             _refuse(document, code, line, column, limit=limit)
@@ -136,8 +137,8 @@ class _Builder:
     def _value(self, node: yaml.Node) -> tuple[Any, int]:
         """The node's data and how many nodes it comes to when aliases are written out."""
         if id(node) in self.open:
-            mark = node.start_mark
-            _refuse(self.document, "yaml-cycle", mark.line + 1, mark.column + 1)
+            place = self.document.place(())
+            _refuse(self.document, "yaml-cycle", place.line, place.column)
             return None, 1
         if id(node) not in self.built:
             self.open.add(id(node))
@@ -152,22 +153,19 @@ class _Builder:
             items = [self._value(item) for item in node.value]
             return [value for value, _ in items], 1 + sum(size for _, size in items)
         mapping: dict[str, Any] = {}
-        first: dict[str, yaml.Node] = {}
+        first: dict[str, int] = {}
         size = 1
         for key, item in node.value:
-            mark = key.start_mark
+            line, column = key.start_mark.line + 1, key.start_mark.column + 1
             if not isinstance(key, yaml.ScalarNode):
-                _refuse(self.document, "yaml-key", mark.line + 1, mark.column + 1)
+                _refuse(self.document, "yaml-key", line, column)
                 continue
             value, weight = self._value(item)
             size += weight
             if key.value in first:
-                before = first[key.value].start_mark.line + 1
-                _refuse(
-                    self.document, "duplicate-key", mark.line + 1, mark.column + 1, key=key.value, first_line=before
-                )
+                _refuse(self.document, "duplicate-key", line, column, key=key.value, first_line=first[key.value])
                 continue
-            first[key.value] = key
+            first[key.value] = line
             mapping[key.value] = value
         return mapping, size
 

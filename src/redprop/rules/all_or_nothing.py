@@ -29,7 +29,7 @@ class AllOrNothing(Rule):
 
     def spellings(self) -> Mapping[str, str]:
         """The ways to write yes and no."""
-        return {text: "yes" for text in self.yes} | {text: "no" for text in self.no}
+        return dict.fromkeys(self.yes, "yes") | dict.fromkeys(self.no, "no")
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """The mean over the rows, all or nothing each."""

@@ -24,7 +24,9 @@ class Proportion(Rule):
     """Full marks times a share: so many out of so many."""
 
     kind: Literal["proportion"] = "proportion"
-    places: int | None = Field(None, ge=0, le=9, description="Marks are rounded down to so many places; exact if unsaid.")
+    places: int | None = Field(
+        None, ge=0, le=9, description="Marks are rounded down to so many places; exact if unsaid."
+    )
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """See `proportion`."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -12,13 +13,28 @@ from redprop.errors import Place, Problem, Severity, TableError
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block
 from redprop.tables.cells import State
-from redprop.tables.csvfile import open_csv, read_csv
+from redprop.tables.csvfile import open_csv
 from redprop.tables.headers import READ, Shape, shape_of
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.register import Register, register_of
 from redprop.tables.shape import Desk, block_of, names_for
 from redprop.tables.tally import Tally, tally
 from redprop.tables.visits import VisitLog, channel_writings, visit_log
+
+
+class Opened(Protocol):
+    """A table that was opened: its name, its columns' names, and its rows when they are asked for."""
+
+    @property
+    def file(self) -> str:
+        """Its file, or what stands for it."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of its columns."""
+
+    def table(self, only: Collection[str] | None = None) -> RawTable:
+        """Its columns of text; `only` leaves out columns that nobody asks for."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,16 @@ class Sources:
     measurements: tuple[Path, ...]
     register: Path | None = None
     visits: Path | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The same, opened."""
+
+    measurements: tuple[Opened, ...]
+    register: Opened | None = None
+    visits: Opened | None = None
     period: str = ""
 
 
@@ -44,11 +70,7 @@ class Reading:
 
 
 def read_period(
-    sources: Sources,
-    plan: Plan,
-    *,
-    skip_bad_rows: bool = False,
-    ignored: frozenset[str] = frozenset(),
+    sources: Sources, plan: Plan, *, skip_bad_rows: bool = False, ignored: frozenset[str] = frozenset()
 ) -> Reading:
     """Reads the files of a period.
 
@@ -58,23 +80,48 @@ def read_period(
             only problems of whole files, of the register and of the visit log stop.
     """
     problems: list[Problem] = []
-    tables = _tables(sources, plan, ignored, problems)
-    register = _register(sources, plan, tables, problems)
-    log = _log(sources, plan, register, problems)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    measured = [opened for path in sources.measurements if (opened := _opened(path, problems)) is not None]
+    register = _opened(sources.register, problems) if sources.register else None
+    visits = _opened(sources.visits, problems) if sources.visits else None
+    if sources.register and register is None:
         raise TableError(sorted(problems, key=_by_place))
+    given = Given(tuple(measured), register, visits, sources.period)
+    return read_tables(given, plan, problems, skip_bad_rows=skip_bad_rows, ignored=ignored)
+
+
+def _opened(path: Path, problems: list[Problem]) -> Opened | None:
+    try:
+        return open_csv(path)
+    except TableError as error:
+        problems += error.problems
+        return None
+
+
+def read_tables(
+    given: Given,
+    plan: Plan,
+    problems: Sequence[Problem] = (),
+    *,
+    skip_bad_rows: bool = False,
+    ignored: frozenset[str] = frozenset(),
+) -> Reading:
+    """Reads tables that are open; `problems` are those that opening them found. See `read_period`."""
+    found = list(problems)
+    tables = _shaped(given, plan, ignored, found)
+    period = given.period or _said_period(tables, found)
+    register = _register(given, plan, tables, period)
+    log = VisitLog() if given.visits is None else visit_log(given.visits.table(), plan, register, period)
     visits = sorted({"", *(visit for done in log.done.values() for visit in done), *_visits_in(tables)})
-    desk = Desk(plan, register, log, sources.period, names_for(plan, visits))
-    blocks = [block_of(table, shape, desk, channel) for table, shape, channel in tables]
-    blocks = _second_rows(blocks, desk)
-    wrong = [problem for problem in desk.problems if problem.severity is Severity.ERROR]
-    structural = [problem for table, _, _ in tables for problem in table.problems]
-    if not skip_bad_rows and (wrong or structural):
-        raise TableError(sorted([*problems, *desk.problems, *structural], key=_by_place))
+    desk = Desk(plan, register, log, period, names_for(plan, visits))
+    blocks = _second_rows([block_of(table, shape, desk, channel) for table, shape, channel in tables], desk)
+    ragged = [problem for table, _, _ in tables for problem in table.problems]
+    everything = sorted([*found, *desk.problems, *ragged], key=_by_place)
+    stops = everything if not skip_bad_rows else found
+    if any(problem.severity is Severity.ERROR for problem in stops):
+        raise TableError(everything)
     counted = tally(blocks, plan, desk.names, register.ids)
-    notes = [*problems, *desk.problems, *structural]
-    left_out = desk.lost + len(structural) + _in_bad_cells(counted)
-    return Reading(counted, register, log, sources.period, tuple(sorted(notes, key=_by_place)), left_out)
+    left_out = desk.lost + len(ragged) + _in_bad_cells(counted)
+    return Reading(counted, register, log, period, tuple(everything), left_out)
 
 
 def _by_place(problem: Problem) -> tuple[Place, str]:
@@ -84,51 +131,45 @@ def _by_place(problem: Problem) -> tuple[Place, str]:
 Tables = list[tuple[RawTable, Shape, str | None]]
 
 
-def _tables(sources: Sources, plan: Plan, ignored: frozenset[str], problems: list[Problem]) -> Tables:
-    """Every file with its shape and the channel that its name gives."""
+def _shaped(given: Given, plan: Plan, ignored: frozenset[str], problems: list[Problem]) -> Tables:
+    """Every table with its shape and the channel that its name gives."""
     found: Tables = []
     channels = channel_writings(plan)
-    for path in sources.measurements:
-        channel = channels.get(folded(path.stem))
+    for opened in given.measurements:
+        channel = channels.get(folded(Path(opened.file).stem))
+        shape, wrong = shape_of(opened.header, plan, opened.file, ignored, channel)
+        problems += wrong
+        if shape is None:
+            continue
+        wanted = {shape.subject, *shape.measures.values()}
+        wanted |= {name for key, name in shape.known.items() if key in READ}
         try:
-            opened = open_csv(path)
-            shape, wrong = shape_of(opened.header, plan, str(path), ignored, channel)
-            problems += wrong
-            if shape is not None:
-                wanted = {shape.subject, *shape.measures.values()}
-                wanted |= {name for key, name in shape.known.items() if key in READ}
-                found.append((opened.table(wanted), shape, channel))
+            found.append((opened.table(wanted), shape, channel))
         except TableError as error:
             problems += error.problems
     return found
 
 
-def _register(sources: Sources, plan: Plan, tables: Tables, problems: list[Problem]) -> Register:
-    """The register's file, or whoever the measurements name where there is none."""
-    if sources.register is None:
-        return Register.of_ids(
-            [
-                text.strip()
-                for table, shape, _ in tables
-                for text in table.columns[shape.subject].texts
-                if text.strip()
-            ]
-        )
-    try:
-        return register_of(read_csv(sources.register), plan, sources.period)
-    except TableError as error:
-        problems += error.problems
-        return Register.of_ids([])
+def _said_period(tables: Tables, problems: list[Problem]) -> str:
+    """The period that the rows name, where nothing else does; more than one is a problem."""
+    said = {
+        text.strip()
+        for table, shape, _ in tables
+        if "period" in shape.known
+        for text in table.columns[shape.known["period"]].texts
+        if text.strip()
+    }
+    if len(said) > 1:
+        problems.append(Problem("mixed-periods", Place(tables[0][0].file), {"periods": sorted(said)}))
+    return said.pop() if len(said) == 1 else ""
 
 
-def _log(sources: Sources, plan: Plan, register: Register, problems: list[Problem]) -> VisitLog:
-    if sources.visits is None or any(problem.severity is Severity.ERROR for problem in problems):
-        return VisitLog()
-    try:
-        return visit_log(read_csv(sources.visits), plan, register, sources.period)
-    except TableError as error:
-        problems += error.problems
-        return VisitLog()
+def _register(given: Given, plan: Plan, tables: Tables, period: str) -> Register:
+    """The register's table, or whoever the measurements name where there is none."""
+    if given.register is not None:
+        return register_of(given.register.table(), plan, period)
+    named = {text.strip() for table, shape, _ in tables for text in table.columns[shape.subject].texts if text.strip()}
+    return Register.of_ids(sorted(named))
 
 
 def _visits_in(tables: Tables) -> set[str]:

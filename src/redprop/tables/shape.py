@@ -236,7 +236,10 @@ class _Rows:
         """Which channel may report which measure."""
         names, columns = self.desk.names, self.desk.plan.columns
         return np.asarray(
-            [[not columns[c].channels or channel in columns[c].channels for c in names.columns] for channel in names.channels],
+            [
+                [not columns[c].channels or channel in columns[c].channels for c in names.columns]
+                for channel in names.channels
+            ],
             dtype=bool,
         )
 
@@ -279,7 +282,9 @@ class _Rows:
             rows = np.unique(row[useful & (channel[row] == number)])
             who = column.codes[rows].tolist()
             people = zip(subject[rows].tolist(), who, strict=True)
-            found[number] = frozenset((index, column.texts[code]) for index, code in people if column.texts[code].strip())
+            found[number] = frozenset(
+                (index, column.texts[code]) for index, code in people if column.texts[code].strip()
+            )
         return found
 
     def _tell(self, wrong: Flags, name: str, say: Callable[[int], tuple[str, dict[str, object]]]) -> None:

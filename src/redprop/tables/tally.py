@@ -97,7 +97,11 @@ class Tally:
 
         cells = {
             key: Cells(
-                *(spread(c) for c in (cell.count, cell.total, cell.not_applicable, cell.blank, cell.bad)),
+                spread(cell.count),
+                spread(cell.total),
+                spread(cell.not_applicable),
+                spread(cell.blank),
+                spread(cell.bad),
                 words={word: spread(count) for word, count in cell.words.items()},
                 least=None if cell.least is None else spread(cell.least, _FAR),
                 greatest=None if cell.greatest is None else spread(cell.greatest, -_FAR),
@@ -169,7 +173,9 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
         cells[names.channels[channel], names.visits[visit], name] = Cells(
             count[index],
             narrow(total[index]),
-            *(state[index] for state in states),
+            states[0][index],
+            states[1][index],
+            states[2][index],
             words={word: counts[index] for word, counts in words.items() if counts[index].any()},
             least=least,
             greatest=greatest,

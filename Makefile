@@ -1,0 +1,45 @@
+# make install   set up .venv with everything that the other recipes need
+# make rank      print the ranking of the shipped quarter
+# make test      run the whole test suite
+# make check     style, types, layers, rubric files: what CI runs beside the tests
+# make format    put the style right where a tool can
+# make bench     time the bulk job and the commands beside their peers; writes benchmarks/results.md
+# make data      make the shipped quarters again from their script
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: install rank test check format bench data
+
+install: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "redprop needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)
+
+rank: install
+	@$(BIN)/redprop rank
+
+test: install
+	$(BIN)/python -m pytest -n auto
+
+check: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/redprop check rubrics benchmarks/bulk.yaml
+
+format: install
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(BIN)/python benchmarks/run.py
+
+data: install
+	$(BIN)/python data/make.py

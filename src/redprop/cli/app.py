@@ -1,0 +1,36 @@
+"""The list of commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from redprop import __version__
+from redprop.cli import check, init, rank, score
+from redprop.cli.options import say
+
+app = typer.Typer(
+    name="redprop", help=say("help.app"), no_args_is_help=True, context_settings={"help_option_names": ["--help", "-h"]}
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"redprop {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everything(
+    version: Annotated[  # its callback does the work
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("help.version"))
+    ] = False,
+) -> None:
+    """What holds for every command."""
+
+
+app.command("score", help=say("help.score"), epilog=score.EPILOG)(score.score)
+app.command("rank", help=say("help.rank"), epilog=rank.EPILOG)(rank.rank)
+app.command("check", help=say("help.check"), epilog=check.EPILOG)(check.check)
+app.command("init", help=say("help.init"), epilog=init.EPILOG)(init.init)

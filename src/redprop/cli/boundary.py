@@ -1,0 +1,70 @@
+"""Where errors become sentences and exit codes: the only place that catches everything."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from redprop import __version__, messages
+from redprop.errors import Exit, Problem, RedpropError
+
+
+def run(words: Sequence[str]) -> int:
+    """Runs the command that `words` say, and gives its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _command(list(words))
+        sys.stdout.flush()
+    except RedpropError as error:
+        tell_problems(error.problems, language_of(words))
+        return Exit.BAD_INPUT
+    except (KeyboardInterrupt, click.Abort):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except Exception:  # a defect must not look like a verdict
+        traceback.print_exc()
+        versions = f"redprop {__version__}, Python {platform.python_version()}, {platform.platform()}"
+        print(messages.text("defect", language_of(words), versions=versions), file=sys.stderr)  # noqa: T201
+        return Exit.DEFECT
+    return code
+
+
+def _command(words: list[str]) -> int:
+    from redprop.cli.app import app
+
+    try:
+        code = app(args=words, prog_name="redprop", standalone_mode=False)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return Exit.BAD_INPUT
+    return code if isinstance(code, int) else Exit.OK
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language that the words ask for, or the workspace's, or the locale's; for errors, however early."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        said = word.removeprefix("--language=") if word.startswith("--language=") else following
+        if word.startswith("--language") and said in messages.LANGUAGES:
+            return said
+    from redprop.cli.speech import workspace_language
+
+    return workspace_language() or messages.locale_language()
+
+
+def tell_problems(problems: Sequence[Problem], language: str) -> None:
+    """Every problem on a line of its own, and how many there are, on standard error."""
+    for problem in problems:
+        print(problem.line(language), file=sys.stderr)  # noqa: T201
+    if len(problems) > 1:
+        print(messages.text("problems", language, count=len(problems)), file=sys.stderr)  # noqa: T201

@@ -1,0 +1,157 @@
+"""`redprop check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from redprop.cli.options import IgnoreColumn, Output, Period, Register, Rubric, Spoken, Written, examples, say
+
+if TYPE_CHECKING:
+    from redprop.check.run import Checked
+    from redprop.errors import Problem
+
+EPILOG = examples(
+    "redprop check rubrics/red-property.yaml",
+    "redprop check rubrics",
+    "redprop check --period 2022Q2",
+    "redprop check --rubric rubric.yaml --register estates.csv industry.csv",
+)
+RUBRIC_ENDINGS = (".yaml", ".yml")
+
+
+def check(  # noqa: D103  # the options are the command; its help stands in messages
+    paths: Annotated[list[Path] | None, typer.Argument(help=say("help.paths"), show_default=False)] = None,
+    rubric: Rubric = None,
+    register: Register = None,
+    period: Period = None,
+    marks: Annotated[bool | None, typer.Option("--marks/--no-marks", help=say("help.marks"))] = None,
+    format: Written = None,  # noqa: A002  # the option's name
+    output: Output = None,
+    language: Spoken = None,
+    ignore_column: IgnoreColumn = None,
+) -> int:
+    from redprop.cli.speech import settle_language, workspace_language
+    from redprop.cli.write import settle_format
+
+    settle_format(format, output)
+    spoken = settle_language(language, workspace_language())
+    paths = paths or []
+    if period is not None or any(path.suffix == ".csv" for path in paths):
+        found, remarks = _data(paths, rubric, register, period, spoken, ignore_column or ())
+        return _tell(found, remarks, spoken, format, output)
+    checked, found = _rubrics(paths, rubric)
+    found += [problem for one in checked for problem in one.problems]
+    code = _tell(found, _summary(checked, found, spoken), spoken, format, output)
+    if (marks or (marks is None and len(checked) == 1)) and output is None and format in (None, "table"):
+        _tell_force(checked, spoken)
+    return code
+
+
+def _rubrics(paths: Sequence[Path], rubric: Path | None) -> tuple[list[Checked], list[Problem]]:
+    """The rubric files that are meant: as named, standard input, or the workspace's editions."""
+    import sys
+
+    from redprop.check.run import check_bytes, check_file, rubric_files
+    from redprop.errors import Problem, WorkspaceError
+    from redprop.workspace import find_workspace
+
+    named = [*paths, *([rubric] if rubric else [])]
+    if not named:
+        workspace = find_workspace()
+        if workspace is None:
+            raise WorkspaceError([Problem("no-workspace")])
+        named = [workspace.root / path for path in dict.fromkeys(workspace.settings.rubric.values())]
+    piped = [check_bytes(sys.stdin.buffer.read(), "-") for path in named if str(path) == "-"]
+    files, problems = rubric_files(path for path in named if str(path) != "-")
+    if problems and not files and not piped:
+        raise WorkspaceError(problems)
+    return [*piped, *(check_file(file) for file in files)], problems
+
+
+def _data(  # what was typed
+    paths: Sequence[Path],
+    rubric: Path | None,
+    register: Path | None,
+    period: str | None,
+    language: str,
+    ignore_column: Sequence[str],
+) -> tuple[list[Problem], list[str]]:
+    """Every problem of a period's files, and no score."""
+    from redprop import messages
+    from redprop.errors import Severity, TableError
+    from redprop.rubric.compile import compile_rubric
+    from redprop.rubric.load import load_rubric
+    from redprop.tables.read import read_period
+    from redprop.workspace import settle_job
+
+    job = settle_job(paths, rubric, register, period)
+    plan = compile_rubric(load_rubric(job.rubric))
+    try:
+        found = list(read_period(job.sources, plan, ignored=frozenset(ignore_column)).notes)
+    except TableError as error:
+        found = list(error.problems)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return found, [_counts(found, len(job.sources.measurements), language)]
+    count = len(job.sources.measurements)
+    return found, [messages.text("check.data_clean", language, period=job.sources.period or "-", files=count)]
+
+
+def _summary(checked: Sequence[Checked], found: Sequence[Problem], language: str) -> list[str]:
+    """One line a file that is clean, and the counts where there are problems."""
+    from redprop import messages
+
+    lines = [
+        messages.text(
+            "check.clean",
+            language,
+            file=one.file,
+            criteria=len(one.plan.leaves),
+            examples=len(one.plan.rubric.examples),
+        )
+        for one in checked
+        if one.plan is not None and not one.problems
+    ]
+    return [*lines, *([_counts(found, len(checked), language)] if found else [])]
+
+
+def _counts(found: Sequence[Problem], files: int, language: str) -> str:
+    from redprop import messages
+    from redprop.errors import Severity
+
+    by = {severity: sum(problem.severity is severity for problem in found) for severity in Severity}
+    return messages.text(
+        "check.counts",
+        language,
+        errors=by[Severity.ERROR],
+        warnings=by[Severity.WARNING],
+        notes=by[Severity.NOTE],
+        files=files,
+    )
+
+
+def _tell(found: list[Problem], remarks: list[str], language: str, format: Written, output: Output) -> int:  # noqa: A002
+    """Writes what was found; the exit code says whether there is an error."""
+    from redprop.cli.write import write
+    from redprop.errors import Exit, Severity
+    from redprop.report.checks import problem_sheet
+
+    write(problem_sheet(found, language, remarks), format, output)
+    return Exit.VERDICT if any(problem.severity is Severity.ERROR for problem in found) else Exit.OK
+
+
+def _tell_force(checked: Sequence[Checked], language: str) -> None:
+    """The table of marks in force of every rubric that is right."""
+    import sys
+
+    from redprop.check.force import marks_in_force
+    from redprop.cli.write import screen
+    from redprop.report.checks import force_sheet
+    from redprop.report.terminal import as_table
+
+    for one in checked:
+        if one.plan is not None:
+            sys.stdout.write("\n" + as_table(force_sheet(one.plan, marks_in_force(one.plan), language), screen()))

@@ -1,0 +1,64 @@
+"""`redprop rank`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from redprop.cli.options import (
+    Category,
+    Files,
+    IgnoreColumn,
+    Output,
+    Period,
+    Register,
+    Rubric,
+    SkipBadRows,
+    Spoken,
+    Written,
+    examples,
+    say,
+)
+
+EPILOG = examples(
+    "redprop rank --category resettlement",
+    "redprop rank --by channel:industry --top 10",
+    "redprop rank --within community --format csv | head",
+    "redprop rank --fail-under 60 -o ranking.csv",
+)
+
+
+def rank(  # noqa: D103  # the options are the command; its help stands in messages
+    files: Files = None,
+    category: Category = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="PART", help=say("help.by"))] = None,
+    within: Annotated[str | None, typer.Option("--within", metavar="COLUMN", help=say("help.within"))] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help=say("help.top"))] = None,
+    bottom: Annotated[int | None, typer.Option("--bottom", min=1, metavar="N", help=say("help.bottom"))] = None,
+    fail_under: Annotated[str | None, typer.Option("--fail-under", metavar="S", help=say("help.fail_under"))] = None,
+    rubric: Rubric = None,
+    register: Register = None,
+    period: Period = None,
+    format: Written = None,  # noqa: A002  # the option's name
+    output: Output = None,
+    language: Spoken = None,
+    skip_bad_rows: SkipBadRows = False,
+    ignore_column: IgnoreColumn = None,
+) -> int:
+    from redprop.cli.verdict import below, read_bar, tell_verdict
+    from redprop.cli.work import category_id, column_id, part_id, work
+    from redprop.cli.write import settle_format, write
+    from redprop.report.results import rank_sheet
+
+    settle_format(format, output)
+    bar = read_bar(fail_under)
+    worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column)
+    result = worked.result
+    asked = {
+        "category": category_id(result, category),
+        "by": part_id(result, by),
+        "within": column_id(result, within),
+    }
+    write(rank_sheet(result, worked.language, **asked, top=top, bottom=bottom), format, output)
+    return tell_verdict(below(result, bar, asked["category"], asked["by"]), bar, worked.language)

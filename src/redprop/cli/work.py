@@ -1,0 +1,111 @@
+"""What `score` and `rank` share: from the words typed to a result."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redprop import messages
+from redprop.cli.options import Language
+from redprop.cli.speech import settle_language
+from redprop.engine.result import Result
+from redprop.engine.score import score_reading
+from redprop.errors import Place, Problem, WorkspaceError
+from redprop.rubric.compile import compile_rubric
+from redprop.rubric.faults import nearest
+from redprop.rubric.load import load_rubric
+from redprop.tables.raw import folded
+from redprop.tables.read import read_period
+from redprop.workspace import settle_job
+
+EXAMPLES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A result, and the language to tell it in."""
+
+    result: Result
+    language: str
+
+
+def work(  # the options that both commands have
+    files: Sequence[Path] | None,
+    rubric: Path | None,
+    register: Path | None,
+    period: str | None,
+    language: Language | None,
+    skip_bad_rows: bool,
+    ignore_column: Sequence[str] | None,
+) -> Worked:
+    """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
+    job = settle_job(files or (), rubric, register, period)
+    spoken = settle_language(language, job.language)
+    plan = compile_rubric(load_rubric(job.rubric))
+    reading = read_period(job.sources, plan, skip_bad_rows=skip_bad_rows, ignored=frozenset(ignore_column or ()))
+    result = score_reading(plan, reading)
+    tell_notes(result.notes, spoken)
+    return Worked(result, spoken)
+
+
+def tell_notes(notes: Sequence[Problem], language: str) -> None:
+    """What is worth knowing, on standard error: one line a kind, with how often and the first examples."""
+    kinds = Counter((problem.severity, problem.code) for problem in notes)
+    for (severity, code), count in kinds.items():
+        found = [problem for problem in notes if problem.code == code]
+        if count <= EXAMPLES_SHOWN:
+            lines = [problem.line(language) for problem in found]
+        else:
+            said = messages.text("notes", language, count=count, text=found[0].text(language))
+            lines = [f"{messages.text(severity.value, language)}: {said} ({code})"]
+        for line in lines:
+            print(line, file=sys.stderr)  # noqa: T201  # notes are for people beside the result
+
+
+def one_of(option: str, said: str, written: dict[str, str], choices: Iterable[str]) -> str:
+    """The id that a word means, by any way of writing it.
+
+    Raises:
+        WorkspaceError: None is meant; the nearest is named.
+    """
+    found = written.get(folded(said))
+    if found is None:
+        listed = list(choices)
+        params = {"option": option, "got": said, "near": nearest(said, [*listed, *written]), "choices": listed}
+        raise WorkspaceError([Problem("unknown-option-value", Place(), params)])
+    return found
+
+
+def category_id(result: Result, said: str | None) -> str | None:
+    """The category that `--category` means: by id, title or alias."""
+    if said is None:
+        return None
+    categories = result.plan.rubric.categories
+    written = {
+        folded(text): name
+        for name, category in categories.items()
+        for text in (name, *(category.title or {}).values(), *category.aliases)
+    }
+    return one_of("--category", said, written, categories)
+
+
+def part_id(result: Result, said: str | None) -> str | None:
+    """The part that `--by` means: `channel:X`, `section:X` or `criterion:X`."""
+    if said is None:
+        return None
+    plan = result.plan
+    parts = [f"channel:{name}" for name in result.channels if name]
+    parts += [f"section:{branch.id}" for branch in plan.root.branches() if branch.id]
+    parts += [f"criterion:{leaf.id}" for leaf in plan.leaves]
+    return one_of("--by", said, {folded(part): part.replace(":", ".", 1) for part in parts}, parts)
+
+
+def column_id(result: Result, said: str | None) -> str | None:
+    """The register column that `--within` means."""
+    if said is None:
+        return None
+    columns = [*result.register.columns, "status"]
+    return one_of("--within", said, {folded(column): column for column in columns}, columns)

@@ -1,0 +1,78 @@
+"""Where results go: the screen, a pipe, or a file that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from redprop.cli.options import Format
+from redprop.errors import Place, Problem, WorkspaceError
+from redprop.report import ENDINGS, RENDERERS, Screen, Sheet
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def settle_format(flag: Format | None, output: Path | None) -> str:
+    """The flag, then the ending of the file, then a table.
+
+    Raises:
+        WorkspaceError: The ending names no format.
+    """
+    if flag is not None:
+        return flag.value
+    if output is None:
+        return Format.table.value
+    if output.suffix.lower() not in ENDINGS:
+        params = {"path": str(output), "choices": list(ENDINGS)}
+        raise WorkspaceError([Problem("unknown-ending", Place(), params)])
+    return ENDINGS[output.suffix.lower()]
+
+
+def screen() -> Screen:
+    """What standard output is: its width and colours if a person watches, else as wide as needed and plain."""
+    encoding = sys.stdout.encoding or "ascii"
+    lines = "─".encode(encoding, "ignore") != b""
+    watched = sys.stdout.isatty()
+    asked = os.environ.get("COLUMNS", "")
+    width = shutil.get_terminal_size().columns if watched else int(asked) if asked.isdigit() and int(asked) else None
+    return Screen(width, watched and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb", lines)
+
+
+def write(sheet: Sheet, flag: Format | None, output: Path | None) -> None:
+    """Writes a sheet to the output, or to standard output.
+
+    CSV and JSON are UTF-8 whatever the console; a CSV file begins with a byte order mark, so that Excel shows Chinese.
+
+    Raises:
+        WorkspaceError: The file cannot be written; what stood there before still stands.
+    """
+    wanted = settle_format(flag, output)
+    if output is not None:
+        text = RENDERERS[wanted](sheet, Screen())
+        replace_file(output, (BOM + text if wanted == "csv" else text).encode())
+        return
+    text = RENDERERS[wanted](sheet, screen())
+    if wanted == "table" or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Writes beside the file and renames, so that nobody ever sees half of it."""
+    beside = ""
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
+            beside = out.name
+            out.write(content)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        why = (error.strerror or str(error)).lower()
+        raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(path), "why": why})]) from error

@@ -1,0 +1,78 @@
+"""CSV, JSON and Markdown: the same bytes in every language, locale and terminal (Markdown speaks the language)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+
+from redprop.report.sheet import Group, Sheet
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(sheet: Sheet) -> str:
+    r"""The frame as CSV with `\n`: numbers as they are, no number as an empty field, names that would run escaped."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(sheet.frame.columns)
+    texts = [name in sheet.text_columns for name in sheet.frame.columns]
+    for row in sheet.frame.itertuples(index=False, name=None):
+        writer.writerow([_csv_cell(value, text) for value, text in zip(row, texts, strict=True)])
+    return out.getvalue()
+
+
+def _csv_cell(value: object, text: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    said = str(value)
+    return f"'{said}" if text and said.startswith(FORMULA) else said
+
+
+def as_json(sheet: Sheet) -> str:
+    """What the result is about, and its rows; numbers keep their places, no number is null."""
+    names = [str(name) for name in sheet.frame.columns]
+    rows = [
+        "    {" + ", ".join(f"{json.dumps(n)}: {_json(v)}" for n, v in zip(names, row, strict=True)) + "}"
+        for row in sheet.frame.itertuples(index=False, name=None)
+    ]
+    about = [f"  {json.dumps(key)}: {_json(value)}" for key, value in sheet.about.items()]
+    listed = "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
+    return "{\n" + ",\n".join([*about, f'  "rows": {listed}']) + "\n}\n"
+
+
+def _json(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return json.dumps(value, ensure_ascii=False)
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """The tables for people, in Markdown."""
+    parts = [_markdown(group) for group in sheet.groups]
+    return "\n".join([*parts, *(f"{remark}\n" for remark in sheet.remarks)])
+
+
+def _markdown(group: Group) -> str:
+    columns = [c for c in group.columns if any(c.key in row and row[c.key].text for row in group.rows)]
+    lines = [f"### {_escaped(group.title)}\n"] if group.title else []
+    if not columns:
+        return "\n".join(lines)
+    lines.append(_line([column.title for column in columns]))
+    lines.append(_line(["---:" if column.kind == "number" else "---" for column in columns], escape=False))
+    lines += [_line([row[c.key].text if c.key in row else "" for c in columns]) for row in group.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: Sequence[str], escape: bool = True) -> str:
+    return "| " + " | ".join(_escaped(cell) if escape else cell for cell in cells) + " |"
+
+
+def _escaped(text: str) -> str:
+    for mark in "\\|<>*_`[]":
+        text = text.replace(mark, f"\\{mark}")
+    return " ".join(text.split())

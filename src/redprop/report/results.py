@@ -1,0 +1,272 @@
+"""Scores and rankings as sheets: which columns, in which words, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from redprop import messages
+from redprop.engine.frames import lost, rank_frame, score_frame
+from redprop.engine.result import Result
+from redprop.report.sheet import Cell, Column, Group, Sheet, grade_style
+from redprop.rubric.elements import Title, said_in
+
+NAMES_SHOWN = 3
+
+
+class Words:
+    """A result's own words in a language: titles of categories, channels, sections and grades."""
+
+    def __init__(self, result: Result, language: str) -> None:
+        self.result, self.language = result, language
+        self.rubric = result.plan.rubric
+
+    def say(self, code: str, **params: object) -> str:
+        """A text of the program."""
+        return messages.text(code, self.language, **params)
+
+    def titled(self, title: Title | None, otherwise: str) -> str:
+        """A title of the rubric."""
+        return said_in(title, self.language, otherwise)
+
+    def category(self, name: str) -> str:
+        """A category's title; that of all where there are none."""
+        found = self.rubric.categories.get(name)
+        return self.titled(found.title, name) if found else name or self.say("everyone")
+
+    def channel(self, name: str) -> str:
+        """A channel's title."""
+        listed = self.rubric.channels.listed if self.rubric.channels else {}
+        return self.titled(listed[name].title, name) if name in listed else name
+
+    def node(self, name: str) -> str:
+        """A section's or criterion's title."""
+        from redprop.rubric.model import nodes
+
+        found = next((node for _, node in nodes(self.rubric) if node.id == name), None)
+        return self.titled(found.title, name) if found else name
+
+    def part(self, by: str) -> str:
+        """What a ranking is by: `channel.industry` as its title."""
+        kind, _, name = by.partition(".")
+        return self.channel(name) if kind == "channel" else self.node(name)
+
+    def grade(self, name: str) -> Cell:
+        """A grade's title in its colour."""
+        grades = self.rubric.grades
+        if grades is None or not name:
+            return Cell("")
+        order = list(grades.order)
+        return Cell(self.titled(grades.titles.get(name), name), grade_style(order.index(name), len(order)))
+
+    def outcome(self, name: str) -> str:
+        """An outcome's word; nothing for the ordinary one."""
+        return "" if name == "scored" else self.say(f"outcome.{name}")
+
+
+def about(result: Result) -> dict[str, object]:
+    """What a result is of: enough to make it again."""
+    rubric = result.plan.rubric
+    return {"rubric": rubric.id, "edition": rubric.edition, "period": result.period, "fingerprint": result.fingerprint}
+
+
+def number(value: Decimal | None) -> Cell:
+    """A number for people; none is empty."""
+    return Cell("" if value is None else format(value, "f"))
+
+
+def rank_sheet(
+    result: Result,
+    language: str,
+    *,
+    category: str | None = None,
+    by: str | None = None,
+    within: str | None = None,
+    top: int | None = None,
+    bottom: int | None = None,
+) -> Sheet:
+    """The ranking: a table a category, and those without a rank apart, with the reason."""
+    words = Words(result, language)
+    frame = rank_frame(result, category, by, within)
+    if top is not None or bottom is not None:
+        frame = _ends(frame, top, bottom)
+    extra = _extras(result)
+    subject = result.plan.rubric.subject.column
+    groups: list[Group] = []
+    for name in frame["category"].drop_duplicates():
+        league = frame[frame["category"] == name]
+        ranked = league[league["rank"].notna()]
+        count = int((result.rank_twice[[c == name for c in result.register.categories]] > 0).sum())
+        params = {"title": words.category(name), "period": result.period or "-", "count": count}
+        title = words.say("league.by", part=words.part(by), **params) if by else words.say("league", **params)
+        columns = _rank_columns(words, within)
+        groups.append(
+            Group(title, columns, [_rank_row(row, words, extra, within) for row in ranked.to_dict("records")])
+        )
+        apart = league[league["rank"].isna()]
+        if len(apart):
+            rows = [_apart_row(row, words, extra, subject) for row in apart.to_dict("records")]
+            groups.append(Group(words.say("unranked"), _apart_columns(words), rows))
+    texts = frozenset({"name", *([within] if within else [])})
+    return Sheet(frame, groups, about(result), language, _remarks(result, words), texts)
+
+
+def _ends(frame: pd.DataFrame, top: int | None, bottom: int | None) -> pd.DataFrame:
+    """Ranks up to `top`, and the last `bottom` of each category, ties included; the unranked are at neither end."""
+    keep = np.zeros(len(frame), dtype=bool)
+    for _, league in frame[frame["rank"].notna()].groupby("category", sort=False):
+        places = league["rank"]
+        if top is not None:
+            keep[league.index[places <= top]] = True
+        if bottom is not None:
+            worse = places.map(lambda place, all_places=places: int((all_places > place).sum()))
+            keep[league.index[worse < bottom]] = True
+    return frame[keep].reset_index(drop=True)
+
+
+def _extras(result: Result) -> dict[str, dict[str, Decimal | None]]:
+    """Channel marks and what was lost in each section, by subject: what a ranking shows where there is room."""
+    frame = score_frame(result)
+    ids = frame[result.plan.rubric.subject.column].tolist()
+    columns = {f"channel.{name}": frame[name].tolist() for name in result.channels if name}
+    found: dict[str, dict[str, Decimal | None]] = {subject: {} for subject in ids}
+    for key, values in columns.items():
+        for subject, value in zip(ids, values, strict=True):
+            found[subject][key] = value
+    for section in result.plan.sections:
+        for subject, value in zip(result.register.ids, lost(result, section.id), strict=True):
+            found[subject][f"lost.{section.id}"] = value
+    return found
+
+
+def _rank_columns(words: Words, within: str | None) -> list[Column]:
+    say, result = words.say, words.result
+    subject = words.rubric.subject
+    columns = [
+        Column("rank", say("rank"), "number"),
+        Column("name", words.titled(subject.title, say("name"))),
+        Column("id", say("id"), keep=2),
+        Column("score", say("score"), "number"),
+        Column("grade", say("grade"), keep=1),
+    ]
+    if within:
+        columns += [
+            Column("within", within, keep=2),
+            Column("within_rank", say("within_rank", title=within), "number", 2),
+        ]
+    columns.append(Column("tied", say("tied_with"), keep=2))
+    columns += [Column(f"channel.{name}", words.channel(name), "number", 4) for name in result.channels if name]
+    columns += [
+        Column(f"lost.{section.id}", say("lost", title=words.node(section.id)), "number", 5)
+        for section in result.plan.sections
+    ]
+    return columns
+
+
+def _rank_row(
+    row: dict[str, object], words: Words, extra: dict[str, dict[str, Decimal | None]], within: str | None
+) -> dict[str, Cell]:
+    subject = str(row[words.rubric.subject.column])
+    cells = {
+        "rank": number(row["rank"]),  # type: ignore[arg-type]  # the frame's own columns
+        "name": Cell(str(row["name"])),
+        "id": Cell(subject if subject != row["name"] else ""),
+        "score": number(row["score"]),  # type: ignore[arg-type]
+        "grade": words.grade(str(row["grade"])),
+        "tied": Cell(_tied(str(row["tied_with"]).split(), words)),
+    }
+    if within:
+        cells |= {"within": Cell(str(row[within])), "within_rank": number(row[f"{within}_rank"])}  # type: ignore[arg-type]
+    return cells | _extra_cells(extra[subject])
+
+
+def _extra_cells(extra: dict[str, Decimal | None]) -> dict[str, Cell]:
+    """Channel marks as they are; losses with a minus, in red where they are."""
+    cells: dict[str, Cell] = {}
+    for key, value in extra.items():
+        if key.startswith("lost.") and value:
+            cells[key] = Cell(f"-{value:f}", "red")
+        else:
+            cells[key] = number(value)
+    return cells
+
+
+def _tied(ids: Sequence[str], words: Words) -> str:
+    """With whom a rank is shared, by name; many are counted."""
+    register = words.result.register
+    at = {subject: index for index, subject in enumerate(register.ids)}
+    names = [register.names[at[subject]] for subject in ids[:NAMES_SHOWN]]
+    more = [words.say("more", count=len(ids) - NAMES_SHOWN)] if len(ids) > NAMES_SHOWN else []
+    return ", ".join([*names, *more])
+
+
+def _apart_columns(words: Words) -> list[Column]:
+    subject = words.rubric.subject
+    return [
+        Column("name", words.titled(subject.title, words.say("name"))),
+        Column("id", words.say("id"), keep=2),
+        Column("score", words.say("score"), "number"),
+        Column("reason", words.say("reason")),
+        *(Column(f"channel.{n}", words.channel(n), "number", 4) for n in words.result.channels if n),
+    ]
+
+
+def _apart_row(
+    row: dict[str, object], words: Words, extra: dict[str, dict[str, Decimal | None]], subject: str
+) -> dict[str, Cell]:
+    name = str(row[subject])
+    outcome = words.outcome(str(row["outcome"]))
+    status = words.say("status.observed") if row["status"] == "observed" else ""
+    cells = {
+        "name": Cell(str(row["name"])),
+        "id": Cell(name if name != row["name"] else ""),
+        "score": number(row["score"]),  # type: ignore[arg-type]  # the frame's own column
+        "reason": Cell(", ".join(part for part in (status, outcome) if part) or words.say("vetoed")),
+    }
+    return cells | _extra_cells(extra[name])
+
+
+def score_sheet(result: Result, language: str, category: str | None = None) -> Sheet:
+    """The scores: a table a category, with each channel's mark and what was lost in each section."""
+    words = Words(result, language)
+    frame = score_frame(result)
+    if category is not None:
+        frame = frame[frame["category"] == category].reset_index(drop=True)
+    extra = _extras(result)
+    subject, say = words.rubric.subject, words.say
+    columns = [
+        Column("name", words.titled(subject.title, say("name"))),
+        Column("id", say("id"), keep=2),
+        Column("score", say("score"), "number"),
+        Column("grade", say("grade"), keep=1),
+        Column("reason", say("outcome"), keep=1),
+        *(Column(f"channel.{n}", words.channel(n), "number", 3) for n in result.channels if n),
+        *(Column(f"lost.{s.id}", say("lost", title=words.node(s.id)), "number", 4) for s in result.plan.sections),
+        Column("coverage", say("coverage"), "number", 5),
+        Column("limits", say("limits"), keep=2),
+    ]
+    groups = []
+    for name in frame["category"].drop_duplicates():
+        rows = [
+            {
+                "name": Cell(str(row["name"])),
+                "id": Cell(str(row[subject.column]) if row[subject.column] != row["name"] else ""),
+                "score": number(row["score"]),
+                "grade": words.grade(row["grade"]),
+                "reason": Cell(words.outcome(row["outcome"])),
+                "coverage": number(row["coverage"]),
+                "limits": Cell(row["limits"], "red"),
+            }
+            | _extra_cells(extra[row[subject.column]])
+            for row in frame[frame["category"] == name].to_dict("records")
+        ]
+        groups.append(Group(f"{words.category(name)} · {result.period or '-'}", columns, rows))
+    return Sheet(frame, groups, about(result), language, _remarks(result, words), frozenset({"name"}))
+
+
+def _remarks(result: Result, words: Words) -> list[str]:
+    left_out = result.reading.left_out
+    return [words.say("left_out", count=left_out)] if left_out else []

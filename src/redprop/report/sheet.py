@@ -1,0 +1,63 @@
+"""What is to be shown: a frame for programs, and the same as groups of columns for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column for people: its heading, how it stands, and how soon it may go where the screen is narrow.
+
+    `keep` 0 is never left out; of the others the greatest goes first.
+    """
+
+    key: str
+    title: str
+    kind: Literal["text", "number"] = "text"
+    keep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text, with a style where it means something."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A table under a title of its own; columns that are empty in every row are left out."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Cell]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A result ready to be written: `frame` holds the rows for CSV and JSON, `groups` those for people."""
+
+    frame: pd.DataFrame
+    groups: Sequence[Group]
+    about: Mapping[str, object] = field(default_factory=dict)
+    language: str = "en"
+    remarks: Sequence[str] = ()
+    text_columns: frozenset[str] = frozenset()
+
+
+GRADE_STYLES = ("bold green", "green", "yellow", "dark_orange", "red")
+
+
+def grade_style(place: int, count: int) -> str:
+    """The colour of a grade: from green for the best to red for the worst."""
+    if place < 0:
+        return ""
+    last = len(GRADE_STYLES) - 1
+    return GRADE_STYLES[0] if count < 2 else GRADE_STYLES[round(place * last / (count - 1))]

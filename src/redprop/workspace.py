@@ -1,0 +1,185 @@
+"""The workspace: `redprop.yaml`, its periods, and which rubric, register and files a command means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from redprop.errors import Place, Problem, WorkspaceError
+from redprop.rubric.elements import Strict, Text
+from redprop.rubric.load import file_bytes, validate_all
+from redprop.rubric.yaml import load_yaml
+from redprop.tables.read import Sources
+
+FILE = "redprop.yaml"
+REGISTER, VISITS = "estates.csv", "visits.csv"
+ALWAYS = ""
+
+
+class Settings(Strict):
+    """What `redprop.yaml` says; paths are counted from its folder."""
+
+    rubric: Annotated[
+        dict[Text, str], BeforeValidator(lambda value: {ALWAYS: value} if isinstance(value, str) else value)
+    ]
+    register_file: str | None = None
+    periods: str = "data/{period}"
+    language: Literal["zh", "en"] | None = None
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with a `redprop.yaml`."""
+
+    root: Path
+    settings: Settings
+
+    def folder(self, period: str) -> Path:
+        """The folder of a period's files."""
+        return self.root / self.settings.periods.replace("{period}", period)
+
+    def periods(self) -> list[str]:
+        """The periods that hold a file, in code-point order."""
+        before, _, after = self.settings.periods.partition("{period}")
+        parent = self.root / before if before.endswith("/") else (self.root / before).parent
+        if not parent.is_dir():
+            return []
+        return sorted(
+            folder.name
+            for folder in parent.iterdir()
+            if folder.is_dir() and _files(self.folder(folder.name) if not after else folder)
+        )
+
+    def edition(self, period: str) -> Path:
+        """The rubric file in force in a period: the latest that begins no later.
+
+        Raises:
+            WorkspaceError: None is in force.
+        """
+        begun = [start for start in self.settings.rubric if start <= period]
+        if not begun:
+            raise WorkspaceError([Problem("no-edition", Place(str(self.root / FILE)), {"period": period})])
+        return self.root / self.settings.rubric[max(begun)]
+
+    def register(self, period: str) -> Path | None:
+        """The register in force: a period's own wins over the workspace's."""
+        own = self.folder(period) / REGISTER
+        if period and own.is_file():
+            return own
+        return self.root / self.settings.register_file if self.settings.register_file else None
+
+    def period_of(self, files: Sequence[Path]) -> str:
+        """The period whose folder holds all the files; "" where there is none."""
+        parents = {file.resolve().parent for file in files}
+        found = [period for period in self.periods() if {self.folder(period).resolve()} == parents]
+        return found[0] if found else ""
+
+
+def find_workspace(start: Path | None = None) -> Workspace | None:
+    """The workspace of a folder, found upwards; None where there is none.
+
+    Raises:
+        RubricError: There is a `redprop.yaml` and it cannot be read.
+        WorkspaceError: It is wrong; every problem is listed.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return open_workspace(folder)
+    return None
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """The workspace whose `redprop.yaml` stands in a folder."""
+    path = folder / FILE
+    document = load_yaml(file_bytes(path), str(path))
+    problems = list(document.problems)
+    settings = None
+    if isinstance(document.data, Mapping):
+        document.data = {("register_file" if key == "register" else key): value for key, value in document.data.items()}
+        settings, faults, _ = validate_all(document, Settings, {})
+        problems += faults
+    elif not problems:
+        problems.append(Problem("wrong-type", Place(str(path), 1, 1), {"expected": "mapping", "got": "..."}))
+    if problems or settings is None:
+        raise WorkspaceError(problems)
+    return Workspace(folder, settings)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a command works on: the rubric's file, the files of a period, and the workspace's language."""
+
+    rubric: Path
+    sources: Sources
+    language: str | None = None
+
+
+def settle_job(
+    files: Sequence[Path],
+    rubric: Path | None = None,
+    register: Path | None = None,
+    period: str | None = None,
+    start: Path | None = None,
+) -> Job:
+    """What is meant: flags first, then the workspace; without files the latest period, or the one named.
+
+    With a rubric that is not the workspace's and files, the workspace's register and periods do not apply.
+
+    Raises:
+        WorkspaceError: Something that is needed is neither given nor found.
+    """
+    workspace = find_workspace(start)
+    for given in (*files, *(path for path in (rubric, register) if path is not None)):
+        if not given.exists():
+            raise WorkspaceError([Problem("no-such-file", Place(), {"path": str(given)})])
+    if workspace is not None and rubric is not None and files:
+        own = {(workspace.root / path).resolve() for path in workspace.settings.rubric.values()}
+        workspace = workspace if rubric.resolve() in own else None
+    if workspace is None:
+        if rubric is None or not files:
+            raise WorkspaceError([Problem("no-workspace", Place(), {})])
+        return Job(rubric, _sources(_expanded(files), register, period or ""))
+    measured = _expanded(files)
+    when = period or (workspace.period_of(measured) if measured else _latest(workspace))
+    if not measured:
+        measured = tuple(_files(workspace.folder(when)))
+        if not measured:
+            known = workspace.periods()
+            raise WorkspaceError([Problem("no-such-period", Place(), {"period": when, "known": known})])
+    edition = rubric or workspace.edition(when or max(workspace.settings.rubric))
+    log = workspace.folder(when) / VISITS if when else None
+    sources = _sources(measured, register or workspace.register(when), when, log)
+    return Job(edition, sources, workspace.settings.language)
+
+
+def _latest(workspace: Workspace) -> str:
+    periods = workspace.periods()
+    if not periods:
+        raise WorkspaceError([Problem("no-periods", Place(), {"folder": str(workspace.folder("2022Q2"))})])
+    return periods[-1]
+
+
+def _expanded(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Files as given, folders as the files in them."""
+    return tuple(inner for file in files for inner in (_files(file) if file.is_dir() else [file]))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The CSV files of a folder, in order."""
+    return sorted(path for path in folder.glob("*.csv") if path.is_file()) if folder.is_dir() else []
+
+
+def _sources(files: Sequence[Path], register: Path | None, period: str, log: Path | None = None) -> Sources:
+    """Sorts out what each file is: a register and a visit log go by their names."""
+    registers = [file for file in files if file.name == REGISTER]
+    logs = [file for file in files if file.name == VISITS]
+    measured = tuple(file for file in files if file.name not in (REGISTER, VISITS))
+    visits = logs[0] if logs else log if log is not None and log.is_file() else None
+    if not measured and not logs:
+        raise WorkspaceError([Problem("no-files", Place(), {"folder": str(files[0].parent) if files else "."})])
+    return Sources(measured, register or (registers[0] if registers else None), visits, period)
