@@ -148,7 +148,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-periods": ("The workspace has no period with files in it.", "Put files into {folder}."),
     "no-edition": ("No edition of the rubric is in force in {period}.", "Add one to redprop.yaml."),
     "no-such-file": ("There is no file {path}.",),
-    "unknown-option-value": ("{option} cannot be {got}.", "Did you mean {near}? Choices: {choices}."),
+    "unknown-option-value": ("{option} cannot be {got}.", "Did you mean {near}?", "Choose one of: {choices}."),
     "not-a-number": ("{option} needs a number, not {got}.",),
     "unknown-ending": ("The ending of {path} names no format.", "Use one of: {choices}."),
     "cannot-write": ("{path} cannot be written: {why}.",),

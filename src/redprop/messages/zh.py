@@ -118,7 +118,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-periods": ("工作区还没有任何一期的文件。", "请把文件放入{folder}。"),
     "no-edition": ("{period}没有生效的标准版本。", "请在redprop.yaml中补充。"),
     "no-such-file": ("没有文件{path}。",),
-    "unknown-option-value": ("{option}不能是{got}。", "是否想写{near}？可选：{choices}。"),
+    "unknown-option-value": ("{option}不能是{got}。", "是否想写{near}？", "可选：{choices}。"),
     "not-a-number": ("{option}需要数字，而不是{got}。",),
     "unknown-ending": ("从{path}的扩展名看不出格式。", "请用其一：{choices}。"),
     "cannot-write": ("{path}无法写入：{why}。",),

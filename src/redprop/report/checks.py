@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-import pandas as pd
-
 from redprop import messages
 from redprop.check.force import Force
 from redprop.errors import Problem, Severity
@@ -22,21 +20,21 @@ STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
 def problem_sheet(problems: Sequence[Problem], language: str, remarks: Sequence[str] = ()) -> Sheet:
     """Problems, one a row: where, how bad, what and what to do."""
     rows = [
-        {
-            "file": problem.place.file,
-            "line": problem.place.line or None,
-            "column": problem.place.column or None,
-            "field": problem.place.field or problem.place.path,
-            "severity": problem.severity.value,
-            "code": problem.code,
-            "text": problem.text(language),
-        }
+        (
+            problem.place.file,
+            problem.place.line or None,
+            problem.place.column or None,
+            problem.place.field or problem.place.path,
+            problem.severity.value,
+            problem.code,
+            problem.text(language),
+        )
         for problem in problems
     ]
-    names = ["file", "line", "column", "field", "severity", "code", "text"]
-    frame = pd.DataFrame(rows, columns=names, dtype=object)
     group = Group("", [Column("line", "")], [{"line": Cell(p.line(language), STYLES[p.severity])} for p in problems])
-    return Sheet(frame, [group] if problems else [], {}, language, remarks, frozenset({"field", "text"}))
+    header = ("file", "line", "column", "field", "severity", "code", "text")
+    groups = [group] if problems else []
+    return Sheet(header, rows, lambda: groups, {}, language, remarks, frozenset({"field", "text"}))
 
 
 def force_sheet(plan: Plan, force: Force, language: str) -> Sheet:
@@ -58,8 +56,8 @@ def force_sheet(plan: Plan, force: Force, language: str) -> Sheet:
     rows = [_row(titles.get(node, node), inside, force, "bold" if bold else "") for node, inside, bold in _lines(plan)]
     rows.append(_row(say("force.total"), [leaf.id for leaf in plan.leaves], force, "bold"))
     title = say("force.title", rubric=said_in(rubric.title, language, rubric.id))
-    frame = pd.DataFrame([{key: cell.text for key, cell in row.items()} for row in rows], dtype=object)
-    return Sheet(frame, [Group(title, columns, rows)], {}, language)
+    plain = [tuple(row[column.key].text for column in columns) for row in rows]
+    return Sheet([c.key for c in columns], plain, lambda: [Group(title, columns, rows)], {}, language)
 
 
 def _lines(plan: Plan) -> list[tuple[str, list[str], bool]]:

@@ -14,12 +14,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(sheet: Sheet) -> str:
-    r"""The frame as CSV with `\n`: numbers as they are, no number as an empty field, names that would run escaped."""
+    r"""The rows as CSV with `\n`: numbers as they are, no number as an empty field, names that would run escaped."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(sheet.frame.columns)
-    texts = [name in sheet.text_columns for name in sheet.frame.columns]
-    for row in sheet.frame.itertuples(index=False, name=None):
+    writer.writerow(sheet.header)
+    texts = [name in sheet.text_columns for name in sheet.header]
+    for row in sheet.rows:
         writer.writerow([_csv_cell(value, text) for value, text in zip(row, texts, strict=True)])
     return out.getvalue()
 
@@ -35,10 +35,10 @@ def _csv_cell(value: object, text: bool) -> str:
 
 def as_json(sheet: Sheet) -> str:
     """What the result is about, and its rows; numbers keep their places, no number is null."""
-    names = [str(name) for name in sheet.frame.columns]
+    names = sheet.header
     rows = [
         "    {" + ", ".join(f"{json.dumps(n)}: {_json(v)}" for n, v in zip(names, row, strict=True)) + "}"
-        for row in sheet.frame.itertuples(index=False, name=None)
+        for row in sheet.rows
     ]
     about = [f"  {json.dumps(key)}: {_json(value)}" for key, value in sheet.about.items()]
     listed = "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
@@ -53,7 +53,7 @@ def _json(value: object) -> str:
 
 def as_markdown(sheet: Sheet) -> str:
     """The tables for people, in Markdown."""
-    parts = [_markdown(group) for group in sheet.groups]
+    parts = [_markdown(group) for group in sheet.groups()]
     return "\n".join([*parts, *(f"{remark}\n" for remark in sheet.remarks)])
 
 

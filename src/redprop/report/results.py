@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from redprop.engine.frames import lost, rank_frame, score_frame
 from redprop.engine.result import Result
 from redprop.report.sheet import Cell, Column, Group, Sheet, grade_style
 from redprop.rubric.elements import Title, said_in
+from redprop.rubric.model import nodes
 
 NAMES_SHOWN = 3
 
@@ -44,8 +46,6 @@ class Words:
 
     def node(self, name: str) -> str:
         """A section's or criterion's title."""
-        from redprop.rubric.model import nodes
-
         found = next((node for _, node in nodes(self.rubric) if node.id == name), None)
         return self.titled(found.title, name) if found else name
 
@@ -78,6 +78,19 @@ def number(value: Decimal | None) -> Cell:
     return Cell("" if value is None else format(value, "f"))
 
 
+def _sheet(
+    result: Result,
+    frame: pd.DataFrame,
+    groups: Callable[[], Sequence[Group]],
+    words: Words,
+    text_columns: frozenset[str] = frozenset(),
+) -> Sheet:
+    rows = list(frame.itertuples(index=False, name=None))
+    remarks = [words.say("left_out", count=result.reading.left_out)] if result.reading.left_out else []
+    header = [str(name) for name in frame.columns]
+    return Sheet(header, rows, groups, about(result), words.language, remarks, text_columns | {"name"})
+
+
 def rank_sheet(
     result: Result,
     language: str,
@@ -90,28 +103,32 @@ def rank_sheet(
 ) -> Sheet:
     """The ranking: a table a category, and those without a rank apart, with the reason."""
     words = Words(result, language)
-    frame = rank_frame(result, category, by, within)
-    if top is not None or bottom is not None:
-        frame = _ends(frame, top, bottom)
-    extra = _extras(result)
-    subject = result.plan.rubric.subject.column
-    groups: list[Group] = []
-    for name in frame["category"].drop_duplicates():
-        league = frame[frame["category"] == name]
-        ranked = league[league["rank"].notna()]
-        count = int((result.rank_twice[[c == name for c in result.register.categories]] > 0).sum())
-        params = {"title": words.category(name), "period": result.period or "-", "count": count}
-        title = words.say("league.by", part=words.part(by), **params) if by else words.say("league", **params)
-        columns = _rank_columns(words, within)
-        groups.append(
-            Group(title, columns, [_rank_row(row, words, extra, within) for row in ranked.to_dict("records")])
-        )
-        apart = league[league["rank"].isna()]
-        if len(apart):
-            rows = [_apart_row(row, words, extra, subject) for row in apart.to_dict("records")]
-            groups.append(Group(words.say("unranked"), _apart_columns(words), rows))
-    texts = frozenset({"name", *([within] if within else [])})
-    return Sheet(frame, groups, about(result), language, _remarks(result, words), texts)
+    whole = rank_frame(result, category, by, within)
+    frame = whole if top is None and bottom is None else _ends(whole, top, bottom)
+
+    def groups() -> list[Group]:
+        extra = _extras(result)
+        found: list[Group] = []
+        for name in frame["category"].drop_duplicates():
+            league = frame[frame["category"] == name]
+            ranked = league[league["rank"].notna()].to_dict("records")
+            count = int(whole.loc[whole["category"] == name, "rank"].notna().sum())
+            title = _title(words, name, by, count)
+            found.append(
+                Group(title, _rank_columns(words, within), [_rank_row(r, words, extra, within) for r in ranked])
+            )
+            apart = league[league["rank"].isna()].to_dict("records")
+            if apart:
+                rows = [_apart_row(row, words, extra) for row in apart]
+                found.append(Group(words.say("unranked"), _apart_columns(words), rows))
+        return found
+
+    return _sheet(result, frame, groups, words, frozenset({within} if within else ()))
+
+
+def _title(words: Words, category: str, by: str | None, count: int) -> str:
+    params = {"title": words.category(category), "period": words.result.period or "-", "count": count}
+    return words.say("league.by", part=words.part(by), **params) if by else words.say("league", **params)
 
 
 def _ends(frame: pd.DataFrame, top: int | None, bottom: int | None) -> pd.DataFrame:
@@ -144,10 +161,9 @@ def _extras(result: Result) -> dict[str, dict[str, Decimal | None]]:
 
 def _rank_columns(words: Words, within: str | None) -> list[Column]:
     say, result = words.say, words.result
-    subject = words.rubric.subject
     columns = [
         Column("rank", say("rank"), "number"),
-        Column("name", words.titled(subject.title, say("name"))),
+        Column("name", words.titled(words.rubric.subject.title, say("name"))),
         Column("id", say("id"), keep=2),
         Column("score", say("score"), "number"),
         Column("grade", say("grade"), keep=1),
@@ -167,20 +183,17 @@ def _rank_columns(words: Words, within: str | None) -> list[Column]:
 
 
 def _rank_row(
-    row: dict[str, object], words: Words, extra: dict[str, dict[str, Decimal | None]], within: str | None
+    row: dict[str, Any], words: Words, extra: dict[str, dict[str, Decimal | None]], within: str | None
 ) -> dict[str, Cell]:
-    subject = str(row[words.rubric.subject.column])
     cells = {
-        "rank": number(row["rank"]),  # type: ignore[arg-type]  # the frame's own columns
-        "name": Cell(str(row["name"])),
-        "id": Cell(subject if subject != row["name"] else ""),
-        "score": number(row["score"]),  # type: ignore[arg-type]
-        "grade": words.grade(str(row["grade"])),
-        "tied": Cell(_tied(str(row["tied_with"]).split(), words)),
+        "rank": number(row["rank"]),
+        "score": number(row["score"]),
+        "grade": words.grade(row["grade"]),
+        "tied": Cell(_tied(row["tied_with"].split(), words)),
     }
     if within:
-        cells |= {"within": Cell(str(row[within])), "within_rank": number(row[f"{within}_rank"])}  # type: ignore[arg-type]
-    return cells | _extra_cells(extra[subject])
+        cells |= {"within": Cell(row[within]), "within_rank": number(row[f"{within}_rank"])}
+    return _name_cells(row, words) | cells | _extra_cells(extra[str(row[words.rubric.subject.column])])
 
 
 def _extra_cells(extra: dict[str, Decimal | None]) -> dict[str, Cell]:
@@ -214,19 +227,19 @@ def _apart_columns(words: Words) -> list[Column]:
     ]
 
 
-def _apart_row(
-    row: dict[str, object], words: Words, extra: dict[str, dict[str, Decimal | None]], subject: str
-) -> dict[str, Cell]:
-    name = str(row[subject])
-    outcome = words.outcome(str(row["outcome"]))
+def _apart_row(row: dict[str, Any], words: Words, extra: dict[str, dict[str, Decimal | None]]) -> dict[str, Cell]:
+    subject = str(row[words.rubric.subject.column])
+    outcome = words.outcome(row["outcome"])
     status = words.say("status.observed") if row["status"] == "observed" else ""
-    cells = {
-        "name": Cell(str(row["name"])),
-        "id": Cell(name if name != row["name"] else ""),
-        "score": number(row["score"]),  # type: ignore[arg-type]  # the frame's own column
-        "reason": Cell(", ".join(part for part in (status, outcome) if part) or words.say("vetoed")),
-    }
-    return cells | _extra_cells(extra[name])
+    reason = ", ".join(part for part in (status, outcome) if part) or words.say("vetoed")
+    cells = {"score": number(row["score"]), "reason": Cell(reason)}
+    return _name_cells(row, words) | cells | _extra_cells(extra[subject])
+
+
+def _name_cells(row: dict[str, Any], words: Words) -> dict[str, Cell]:
+    """Who is meant; an id that is the name is not said twice."""
+    subject, name = str(row[words.rubric.subject.column]), str(row["name"])
+    return {"name": Cell(name), "id": Cell(subject if subject != name else "")}
 
 
 def score_sheet(result: Result, language: str, category: str | None = None) -> Sheet:
@@ -235,10 +248,25 @@ def score_sheet(result: Result, language: str, category: str | None = None) -> S
     frame = score_frame(result)
     if category is not None:
         frame = frame[frame["category"] == category].reset_index(drop=True)
-    extra = _extras(result)
-    subject, say = words.rubric.subject, words.say
-    columns = [
-        Column("name", words.titled(subject.title, say("name"))),
+
+    def groups() -> list[Group]:
+        extra = _extras(result)
+        return [
+            Group(
+                f"{words.category(name)} · {result.period or '-'}",
+                _score_columns(words),
+                [_score_row(row, words, extra) for row in frame[frame["category"] == name].to_dict("records")],
+            )
+            for name in frame["category"].drop_duplicates()
+        ]
+
+    return _sheet(result, frame, groups, words)
+
+
+def _score_columns(words: Words) -> list[Column]:
+    say, result = words.say, words.result
+    return [
+        Column("name", words.titled(words.rubric.subject.title, say("name"))),
         Column("id", say("id"), keep=2),
         Column("score", say("score"), "number"),
         Column("grade", say("grade"), keep=1),
@@ -248,25 +276,14 @@ def score_sheet(result: Result, language: str, category: str | None = None) -> S
         Column("coverage", say("coverage"), "number", 5),
         Column("limits", say("limits"), keep=2),
     ]
-    groups = []
-    for name in frame["category"].drop_duplicates():
-        rows = [
-            {
-                "name": Cell(str(row["name"])),
-                "id": Cell(str(row[subject.column]) if row[subject.column] != row["name"] else ""),
-                "score": number(row["score"]),
-                "grade": words.grade(row["grade"]),
-                "reason": Cell(words.outcome(row["outcome"])),
-                "coverage": number(row["coverage"]),
-                "limits": Cell(row["limits"], "red"),
-            }
-            | _extra_cells(extra[row[subject.column]])
-            for row in frame[frame["category"] == name].to_dict("records")
-        ]
-        groups.append(Group(f"{words.category(name)} · {result.period or '-'}", columns, rows))
-    return Sheet(frame, groups, about(result), language, _remarks(result, words), frozenset({"name"}))
 
 
-def _remarks(result: Result, words: Words) -> list[str]:
-    left_out = result.reading.left_out
-    return [words.say("left_out", count=left_out)] if left_out else []
+def _score_row(row: dict[str, Any], words: Words, extra: dict[str, dict[str, Decimal | None]]) -> dict[str, Cell]:
+    cells = {
+        "score": number(row["score"]),
+        "grade": words.grade(row["grade"]),
+        "reason": Cell(words.outcome(row["outcome"])),
+        "coverage": number(row["coverage"]),
+        "limits": Cell(row["limits"], "red"),
+    }
+    return _name_cells(row, words) | cells | _extra_cells(extra[str(row[words.rubric.subject.column])])

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    import pandas as pd
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +39,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A result ready to be written: `frame` holds the rows for CSV and JSON, `groups` those for people."""
+    """A result ready to be written: `header` and `rows` for CSV and JSON, `groups` for people, made when asked for."""
 
-    frame: pd.DataFrame
-    groups: Sequence[Group]
+    header: Sequence[str]
+    rows: Sequence[tuple[object, ...]]
+    groups: Callable[[], Sequence[Group]]
     about: Mapping[str, object] = field(default_factory=dict)
     language: str = "en"
     remarks: Sequence[str] = ()

@@ -41,15 +41,16 @@ def as_table(sheet: Sheet, screen: Screen) -> str:
         emoji=False,
         legacy_windows=False,
     )
+    groups = sheet.groups()
     hidden: dict[str, None] = {}
-    for number, group in enumerate(sheet.groups):
+    for number, group in enumerate(groups):
         if number:
             console.print()
         hidden |= dict.fromkeys(_print(group, console, screen))
     remarks = list(sheet.remarks)
     if hidden:
         remarks.append(messages.text("hidden", sheet.language, columns=", ".join(hidden)))
-    if remarks:
+    if remarks and groups:
         console.print()
     for remark in remarks:
         console.print(Text(shown(remark)))

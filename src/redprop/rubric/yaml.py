@@ -104,7 +104,7 @@ def _within_limits(text: str, document: Document) -> None:
     """Reads the stream of events alone, so that nothing deep or endless is ever built."""
     depth = aliases = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _spot(event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -137,8 +137,7 @@ class _Builder:
     def _value(self, node: yaml.Node) -> tuple[Any, int]:
         """The node's data and how many nodes it comes to when aliases are written out."""
         if id(node) in self.open:
-            place = self.document.place(())
-            _refuse(self.document, "yaml-cycle", place.line, place.column)
+            _refuse(self.document, "yaml-cycle", *_spot(node))
             return None, 1
         if id(node) not in self.built:
             self.open.add(id(node))
@@ -156,7 +155,7 @@ class _Builder:
         first: dict[str, int] = {}
         size = 1
         for key, item in node.value:
-            line, column = key.start_mark.line + 1, key.start_mark.column + 1
+            line, column = _spot(key)
             if not isinstance(key, yaml.ScalarNode):
                 _refuse(self.document, "yaml-key", line, column)
                 continue
@@ -168,6 +167,11 @@ class _Builder:
             first[key.value] = line
             mapping[key.value] = value
         return mapping, size
+
+
+def _spot(found: yaml.Node | yaml.Event) -> tuple[int, int]:
+    """The line and column of a node or an event, from 1."""
+    return (found.start_mark.line + 1, found.start_mark.column + 1) if found.start_mark else (1, 1)
 
 
 def resolve(text: str) -> str | int | Decimal | bool | None:
