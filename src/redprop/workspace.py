@@ -13,7 +13,7 @@ from redprop.errors import Place, Problem, WorkspaceError
 from redprop.rubric.elements import Strict, Text
 from redprop.rubric.load import file_bytes, validate_all
 from redprop.rubric.yaml import load_yaml
-from redprop.tables.read import Sources
+from redprop.tables.reading import Sources
 
 FILE = "redprop.yaml"
 REGISTER, VISITS = "estates.csv", "visits.csv"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from redprop import messages
-from redprop.check.synthetic import Case, NotUsableError, score_case
+from redprop.check.synthetic import Case, NotUsableError, read, score_cases
 from redprop.engine.nodes import node_marks
 from redprop.engine.result import Result
 from redprop.errors import Problem
@@ -17,24 +17,41 @@ from redprop.rubric.elements import Example, said_in
 from redprop.rubric.plan import Plan
 from redprop.rubric.sums import shown
 from redprop.rubric.yaml import Document
+from redprop.tables.cells import Reader
 
 
 def run_examples(plan: Plan, document: Document) -> Iterator[Problem]:
-    """Every expectation that the engine does not meet, and every value that no file could hold."""
+    """Every expectation that the engine does not meet, and every value that no file could hold.
+
+    The examples are scored together, each as a subject of its own.
+    """
+    usable: list[tuple[int, Example, Case]] = []
+    reader = Reader(plan)
     for index, example in enumerate(plan.rubric.examples):
-        title = said_in(example.title, "en", str(index + 1))
+        case = _case(plan, example)
         try:
-            result = score_case(plan, _case(plan, example))
+            for (_, measure), texts in case.values.items():
+                for text in texts:
+                    read(reader, plan, measure, text)
         except NotUsableError as error:
             why = messages.problem_text(error.meaning.code, error.meaning.params or {})
-            params = {"example": title, "measure": error.measure, "value": error.text, "why": why}
+            params = {"example": _title(example), "measure": error.measure, "value": error.text, "why": why}
             yield Problem("example-value", document.place(("examples", index, "with", error.measure)), params)
-            continue
+        else:
+            usable.append((index, example, case))
+    if not usable:
+        return
+    result = score_cases(plan, [case for _, _, case in usable])
+    for at, (index, example, _) in enumerate(usable):
         for part, expected in example.expect.items():
-            got = _got(result, part, example.channel)
+            got = _got(result, at, part, example.channel)
             if not _same(got, expected):
-                params = {"example": title, "part": part, "expected": _said(expected), "got": _said(got)}
+                params = {"example": _title(example), "part": part, "expected": _said(expected), "got": _said(got)}
                 yield Problem("example-fails", document.place(("examples", index, "expect", part)), params)
+
+
+def _title(example: Example) -> str:
+    return said_in(example.title, "en", "")
 
 
 def _case(plan: Plan, example: Example) -> Case:
@@ -64,27 +81,27 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _got(result: Result, part: str, channel: str | None) -> Fraction | str | None:
+def _got(result: Result, at: int, part: str, channel: str | None) -> Fraction | str | None:
     """What a part of an example came to: a number, a word, or nothing."""
     verdict, plan = result.verdict, result.plan
     if part == "outcome":
-        return Outcome.of_code(int(result.outcome[0])).value
+        return Outcome.of_code(int(result.outcome[at])).value
     if part == "grade":
         order = plan.rubric.grades.order if plan.rubric.grades else []
-        return order[int(verdict.grade[0])] if verdict.grade[0] >= 0 and result.has_score[0] else None
+        return order[int(verdict.grade[at])] if verdict.grade[at] >= 0 and result.has_score[at] else None
     if part == "score":
-        return Fraction(int(result.score_units[0]), 10**plan.places) if result.has_score[0] else None
+        return Fraction(int(result.score_units[at]), 10**plan.places) if result.has_score[at] else None
     if part in verdict.held:
-        return "true" if verdict.held[part][0] else "false"
+        return "true" if verdict.held[part][at] else "false"
     if part.startswith("channel."):
         found = result.channels[part.removeprefix("channel.")]
-        return found.mark.fractions()[0] if found.present[0] else None
+        return found.mark.fractions()[at] if found.present[at] else None
     channels = {name: c for name, c in result.channels.items() if channel in (None, name)}
-    value, there = node_marks(channels, part, 1)
-    if there[0]:
-        return value.fractions()[0]
-    outcomes = [c.leaves[part].outcome[0] for c in channels.values() if part in c.leaves]
-    return Outcome.of_code(int(min(outcomes))).value if outcomes else None
+    value, there = node_marks(channels, part, len(result.register))
+    if there[at]:
+        return value.fractions()[at]
+    outcomes = [int(c.leaves[part].outcome[at]) for c in channels.values() if part in c.leaves]
+    return Outcome.of_code(min(outcomes)).value if outcomes else None
 
 
 def _same(got: Fraction | str | None, expected: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -10,17 +10,17 @@ import numpy as np
 
 from redprop.engine.result import Result
 from redprop.engine.score import score_reading
+from redprop.exact import Ratios, Whole, parse_decimal
 from redprop.exact.arrays import whole
-from redprop.rubric.plan import Column, Plan
+from redprop.rubric.elements import Minimum
+from redprop.rubric.plan import Plan
 from redprop.tables.block import Block
 from redprop.tables.cells import Meaning, Reader, State
-from redprop.tables.read import Reading
+from redprop.tables.reading import Reading
 from redprop.tables.register import Register
 from redprop.tables.shape import names_for
 from redprop.tables.tally import tally_block
 from redprop.tables.visits import VisitLog
-
-SUBJECT = "example"
 
 
 class NotUsableError(Exception):
@@ -42,8 +42,8 @@ class Case:
     respondents: Mapping[str, int] = field(default_factory=dict)
 
 
-def score_case(plan: Plan, case: Case) -> Result:
-    """The result of one made-up subject that every channel not `absent` has visited once.
+def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
+    """The result of made-up subjects, one a case, that every channel not `absent` has visited once.
 
     A survey's minimum counts as met unless `respondents` says how many answered.
 
@@ -52,66 +52,79 @@ def score_case(plan: Plan, case: Case) -> Result:
     """
     names = names_for(plan, [""])
     reader = Reader(plan)
-    rows: list[tuple[int, int, Meaning]] = []
-    for (channel, measure), texts in case.values.items():
-        for text in texts:
-            meaning = _meaning(reader, plan.columns[measure], text)
-            rows.append((names.columns.index(measure), names.channels.index(channel), meaning))
+    rows = [
+        (number, names.columns.index(measure), names.channels.index(channel), read(reader, plan, measure, text))
+        for number, case in enumerate(cases)
+        for (channel, measure), texts in case.values.items()
+        for text in texts
+    ]
+    there = [
+        (number, index)
+        for number, case in enumerate(cases)
+        for index, channel in enumerate(names.channels)
+        if channel not in case.absent
+    ]
     words = {word: index for index, word in enumerate(names.words)}
     zero = np.zeros(len(rows), dtype=np.int64)
-    there = [number for number, channel in enumerate(names.channels) if channel not in case.absent]
     block = Block(
-        file=SUBJECT,
-        subject=zero,
-        column=whole([column for column, _, _ in rows] or np.zeros(0, dtype=np.int64)),
-        channel=whole([channel for _, channel, _ in rows] or np.zeros(0, dtype=np.int64)),
+        file="examples",
+        subject=_column(subject for subject, _, _, _ in rows),
+        column=_column(column for _, column, _, _ in rows),
+        channel=_column(channel for _, _, channel, _ in rows),
         visit=zero,
-        state=whole([int(meaning.state) for _, _, meaning in rows] or np.zeros(0, dtype=np.int64)),
-        value=whole([meaning.value for _, _, meaning in rows] or np.zeros(0, dtype=np.int64)),
-        word=whole([words.get(meaning.word, 0) for _, _, meaning in rows] or np.zeros(0, dtype=np.int64)),
+        state=_column(int(meaning.state) for _, _, _, meaning in rows),
+        value=_column(meaning.value for _, _, _, meaning in rows),
+        word=_column(words.get(meaning.word, 0) for _, _, _, meaning in rows),
         line=zero,
-        settles=np.asarray([meaning.settles for _, _, meaning in rows], dtype=bool),
-        rows_subject=np.zeros(len(there), dtype=np.int64),
-        rows_channel=whole(there or np.zeros(0, dtype=np.int64)),
+        settles=np.asarray([meaning.settles for _, _, _, meaning in rows], dtype=bool),
+        rows_subject=_column(subject for subject, _ in there),
+        rows_channel=_column(channel for _, channel in there),
         rows_visit=np.zeros(len(there), dtype=np.int64),
-        respondents=_respondents(plan, case),
+        respondents=_respondents(plan, cases),
     )
-    counted = tally_block(block, plan, names, (SUBJECT,))
-    columns = {name: (text,) for name, text in case.register.items()}
-    register = Register((SUBJECT,), (SUBJECT,), (case.category,), ("rated",), columns)
-    return score_reading(plan, Reading(counted, register, VisitLog(), ""))
+    ids = tuple(f"{number:06}" for number in range(len(cases)))
+    named = sorted({name for case in cases for name in case.register})
+    columns = {name: tuple(case.register.get(name, "") for case in cases) for name in named}
+    register = Register(ids, ids, tuple(case.category for case in cases), ("rated",) * len(cases), columns)
+    return score_reading(plan, Reading(tally_block(block, plan, names, ids), register, VisitLog(), ""))
 
 
-def _meaning(reader: Reader, column: Column, text: str) -> Meaning:
-    meaning = reader.meaning(column, text)
+def _column(values: Iterable[int]) -> Whole:
+    listed = list(values)
+    return whole(listed) if listed else np.zeros(0, dtype=np.int64)
+
+
+def read(reader: Reader, plan: Plan, measure: str, text: str) -> Meaning:
+    """What a text means for a measure.
+
+    Raises:
+        NotUsableError: Nothing.
+    """
+    meaning = reader.meaning(plan.columns[measure], text)
     if meaning.state is State.BAD:
-        raise NotUsableError(column.id, text, meaning)
+        raise NotUsableError(measure, text, meaning)
     return meaning
 
 
-def _respondents(plan: Plan, case: Case) -> dict[int, frozenset[tuple[int, str]]]:
-    """As many respondents as the case says, or as the survey's minimum asks for."""
+def _respondents(plan: Plan, cases: Sequence[Case]) -> dict[int, frozenset[tuple[int, str]]]:
+    """As many respondents as a case says, or as the survey's minimum asks for."""
     people: dict[int, frozenset[tuple[int, str]]] = {}
     for number, channel in enumerate(plan.channels):
-        if channel.minimum is None or channel.id in case.absent:
+        if channel.minimum is None:
             continue
-        count = case.respondents.get(channel.id)
-        if count is None:
-            count = enough(plan, channel.id, case)
-        people[number] = frozenset((0, str(index)) for index in range(count))
+        counts = [
+            0 if channel.id in case.absent else case.respondents.get(channel.id, enough(channel.minimum, case))
+            for case in cases
+        ]
+        people[number] = frozenset((at, str(index)) for at, count in enumerate(counts) for index in range(count))
     return people
 
 
-def enough(plan: Plan, channel: str, case: Case) -> int:
+def enough(minimum: Minimum, case: Case) -> int:
     """The fewest respondents that reach a survey's minimum."""
-    minimum = plan.channel(channel).minimum
-    if minimum is None:
-        return 0
     count = minimum.count or 1
-    if minimum.share is not None and minimum.column is not None:
-        column = minimum.column.removeprefix("register.")
-        register = Register((SUBJECT,), (SUBJECT,), ("",), ("rated",), {column: (case.register.get(column, "0"),)})
-        number, _ = register.number(column)
-        needed = (number * Fraction(minimum.share)).units(0, "up")
-        count = max(count, int(needed[0]))
-    return count
+    if minimum.share is None or minimum.column is None:
+        return count
+    text = case.register.get(minimum.column.removeprefix("register."), "")
+    needed = Ratios.of([Fraction(parse_decimal(text) or 0) * Fraction(minimum.share)]).units(0, "up")
+    return max(count, int(needed[0]))

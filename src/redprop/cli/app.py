@@ -8,10 +8,14 @@ import typer
 
 from redprop import __version__
 from redprop.cli import check, init, rank, score
-from redprop.cli.options import say
+from redprop.cli.options import help_text
 
 app = typer.Typer(
-    name="redprop", help=say("help.app"), no_args_is_help=True, context_settings={"help_option_names": ["--help", "-h"]}
+    name="redprop",
+    help=help_text("help.app"),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
@@ -24,13 +28,13 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def everything(
     version: Annotated[  # its callback does the work
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("help.version"))
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=help_text("help.version"))
     ] = False,
 ) -> None:
     """What holds for every command."""
 
 
-app.command("score", help=say("help.score"), epilog=score.EPILOG)(score.score)
-app.command("rank", help=say("help.rank"), epilog=rank.EPILOG)(rank.rank)
-app.command("check", help=say("help.check"), epilog=check.EPILOG)(check.check)
-app.command("init", help=say("help.init"), epilog=init.EPILOG)(init.init)
+app.command("score", help=help_text("help.score"), epilog=score.EPILOG)(score.score)
+app.command("rank", help=help_text("help.rank"), epilog=rank.EPILOG)(rank.rank)
+app.command("check", help=help_text("help.check"), epilog=check.EPILOG)(check.check)
+app.command("init", help=help_text("help.init"), epilog=init.EPILOG)(init.init)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 import traceback
 from collections.abc import Sequence
-
-import click
 
 from redprop import __version__, messages
 from redprop.errors import Exit, Problem, RedpropError
@@ -20,35 +17,22 @@ def run(words: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = _command(list(words))
-        sys.stdout.flush()
+        from redprop.cli.app import app
+
+        app(args=list(words), prog_name="redprop")
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else Exit.OK
     except RedpropError as error:
         tell_problems(error.problems, language_of(words))
         return Exit.BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
     except Exception:  # a defect must not look like a verdict
         traceback.print_exc()
         versions = f"redprop {__version__}, Python {platform.python_version()}, {platform.platform()}"
         print(messages.text("defect", language_of(words), versions=versions), file=sys.stderr)  # noqa: T201
         return Exit.DEFECT
-    return code
-
-
-def _command(words: list[str]) -> int:
-    from redprop.cli.app import app
-
-    try:
-        code = app(args=words, prog_name="redprop", standalone_mode=False)
-    except click.exceptions.Exit as left:
-        return left.exit_code
-    except click.ClickException as error:
-        error.show(file=sys.stderr)
-        return Exit.BAD_INPUT
-    return code if isinstance(code, int) else Exit.OK
+    return Exit.OK
 
 
 def language_of(words: Sequence[str]) -> str:

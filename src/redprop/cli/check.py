@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redprop.cli.options import IgnoreColumn, Output, Period, Register, Rubric, Spoken, Written, examples, say
+from redprop.cli.options import IgnoreColumn, Output, Period, Register, Rubric, Spoken, Written, examples, help_text
 
 if TYPE_CHECKING:
     from redprop.check.run import Checked
@@ -24,16 +24,16 @@ RUBRIC_ENDINGS = (".yaml", ".yml")
 
 
 def check(  # noqa: D103  # the options are the command; its help stands in messages
-    paths: Annotated[list[Path] | None, typer.Argument(help=say("help.paths"), show_default=False)] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(help=help_text("help.paths"), show_default=False)] = None,
     rubric: Rubric = None,
     register: Register = None,
     period: Period = None,
-    marks: Annotated[bool | None, typer.Option("--marks/--no-marks", help=say("help.marks"))] = None,
+    marks: Annotated[bool | None, typer.Option("--marks/--no-marks", help=help_text("help.marks"))] = None,
     format: Written = None,  # noqa: A002  # the option's name
     output: Output = None,
     language: Spoken = None,
     ignore_column: IgnoreColumn = None,
-) -> int:
+) -> None:
     from redprop.cli.speech import settle_language, workspace_language
     from redprop.cli.write import settle_format
 
@@ -42,13 +42,13 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     paths = paths or []
     if period is not None or any(path.suffix == ".csv" for path in paths):
         found, remarks = _data(paths, rubric, register, period, spoken, ignore_column or ())
-        return _tell(found, remarks, spoken, format, output)
+        raise typer.Exit(_tell(found, remarks, spoken, format, output))
     checked, found = _rubrics(paths, rubric)
     found += [problem for one in checked for problem in one.problems]
     code = _tell(found, _summary(checked, found, spoken), spoken, format, output)
     if (marks or (marks is None and len(checked) == 1)) and output is None and format in (None, "table"):
         _tell_force(checked, spoken)
-    return code
+    raise typer.Exit(code)
 
 
 def _rubrics(paths: Sequence[Path], rubric: Path | None) -> tuple[list[Checked], list[Problem]]:
@@ -145,13 +145,11 @@ def _tell(found: list[Problem], remarks: list[str], language: str, format: Writt
 
 def _tell_force(checked: Sequence[Checked], language: str) -> None:
     """The table of marks in force of every rubric that is right."""
-    import sys
-
     from redprop.check.force import marks_in_force
-    from redprop.cli.write import screen
+    from redprop.cli.write import say, screen
     from redprop.report.checks import force_sheet
     from redprop.report.terminal import as_table
 
     for one in checked:
         if one.plan is not None:
-            sys.stdout.write("\n" + as_table(force_sheet(one.plan, marks_in_force(one.plan), language), screen()))
+            say("\n" + as_table(force_sheet(one.plan, marks_in_force(one.plan), language), screen()))

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from redprop.cli.options import Language, Spoken, examples, say
+from redprop.cli.options import Language, Spoken, examples, help_text
 
 EPILOG = examples("redprop init zone", "cd zone", "redprop rank --category resettlement")
 
 
 def init(  # noqa: D103  # its help stands in messages
-    folder: Annotated[Path, typer.Argument(help=say("help.folder"), show_default=False)] = Path(),
+    folder: Annotated[Path, typer.Argument(help=help_text("help.folder"), show_default=False)] = Path(),
     language: Spoken = None,
 ) -> None:
     from redprop import messages

@@ -11,14 +11,14 @@ import typer
 from redprop import messages
 
 
-def say(code: str) -> str:
+def help_text(code: str) -> str:
     """A help text in the language of the user's locale."""
     return messages.text(code, messages.locale_language())
 
 
 def examples(*lines: str) -> str:
     """The examples under a command's help."""
-    return "\n\n".join([say("help.examples"), *lines])
+    return "\n\n".join([help_text("help.examples"), *lines])
 
 
 class Format(StrEnum):
@@ -37,15 +37,15 @@ class Language(StrEnum):
     zh = "zh"
 
 
-Files = Annotated[list[Path] | None, typer.Argument(help=say("help.files"), show_default=False)]
-Rubric = Annotated[Path | None, typer.Option("--rubric", metavar="FILE", help=say("help.rubric"))]
-Register = Annotated[Path | None, typer.Option("--register", metavar="FILE", help=say("help.register"))]
-Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=say("help.period"))]
-Category = Annotated[str | None, typer.Option("--category", "-c", metavar="CATEGORY", help=say("help.category"))]
-Written = Annotated[Format | None, typer.Option("--format", "-f", help=say("help.format"), show_default=False)]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=say("help.output"))]
-Spoken = Annotated[Language | None, typer.Option("--language", help=say("help.language"), show_default=False)]
-SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help=say("help.skip_bad_rows"))]
+Files = Annotated[list[Path] | None, typer.Argument(help=help_text("help.files"), show_default=False)]
+Rubric = Annotated[Path | None, typer.Option("--rubric", metavar="FILE", help=help_text("help.rubric"))]
+Register = Annotated[Path | None, typer.Option("--register", metavar="FILE", help=help_text("help.register"))]
+Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=help_text("help.period"))]
+Category = Annotated[str | None, typer.Option("--category", "-c", metavar="CATEGORY", help=help_text("help.category"))]
+Written = Annotated[Format | None, typer.Option("--format", "-f", help=help_text("help.format"), show_default=False)]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=help_text("help.output"))]
+Spoken = Annotated[Language | None, typer.Option("--language", help=help_text("help.language"), show_default=False)]
+SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help=help_text("help.skip_bad_rows"))]
 IgnoreColumn = Annotated[
-    list[str] | None, typer.Option("--ignore-column", metavar="NAME", help=say("help.ignore_column"))
+    list[str] | None, typer.Option("--ignore-column", metavar="NAME", help=help_text("help.ignore_column"))
 ]

@@ -18,7 +18,7 @@ from redprop.cli.options import (
     Spoken,
     Written,
     examples,
-    say,
+    help_text,
 )
 
 EPILOG = examples(
@@ -32,11 +32,13 @@ EPILOG = examples(
 def rank(  # noqa: D103  # the options are the command; its help stands in messages
     files: Files = None,
     category: Category = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="PART", help=say("help.by"))] = None,
-    within: Annotated[str | None, typer.Option("--within", metavar="COLUMN", help=say("help.within"))] = None,
-    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help=say("help.top"))] = None,
-    bottom: Annotated[int | None, typer.Option("--bottom", min=1, metavar="N", help=say("help.bottom"))] = None,
-    fail_under: Annotated[str | None, typer.Option("--fail-under", metavar="S", help=say("help.fail_under"))] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="PART", help=help_text("help.by"))] = None,
+    within: Annotated[str | None, typer.Option("--within", metavar="COLUMN", help=help_text("help.within"))] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help=help_text("help.top"))] = None,
+    bottom: Annotated[int | None, typer.Option("--bottom", min=1, metavar="N", help=help_text("help.bottom"))] = None,
+    fail_under: Annotated[
+        str | None, typer.Option("--fail-under", metavar="S", help=help_text("help.fail_under"))
+    ] = None,
     rubric: Rubric = None,
     register: Register = None,
     period: Period = None,
@@ -45,7 +47,7 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
     language: Spoken = None,
     skip_bad_rows: SkipBadRows = False,
     ignore_column: IgnoreColumn = None,
-) -> int:
+) -> None:
     from redprop.cli.verdict import below, read_bar, tell_verdict
     from redprop.cli.work import category_id, column_id, part_id, work
     from redprop.cli.write import settle_format, write
@@ -61,4 +63,4 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
         "within": column_id(result, within),
     }
     write(rank_sheet(result, worked.language, **asked, top=top, bottom=bottom), format, output)
-    return tell_verdict(below(result, bar, asked["category"], asked["by"]), bar, worked.language)
+    raise typer.Exit(tell_verdict(below(result, bar, asked["category"], asked["by"]), bar, worked.language))

@@ -54,12 +54,23 @@ def write(sheet: Sheet, flag: Format | None, output: Path | None) -> None:
         text = RENDERERS[wanted](sheet, Screen())
         replace_file(output, (BOM + text if wanted == "csv" else text).encode())
         return
-    text = RENDERERS[wanted](sheet, screen())
-    if wanted == "table" or not hasattr(sys.stdout, "buffer"):
-        sys.stdout.write(text)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    say(RENDERERS[wanted](sheet, screen()), as_utf8=wanted != "table")
+
+
+def say(text: str, as_utf8: bool = False) -> None:
+    """Writes to standard output: in the console's encoding, or as UTF-8 whatever that is.
+
+    A reader that has read enough (`| head`) is no error.
+    """
+    try:
+        if as_utf8 and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode())
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def replace_file(path: Path, content: bytes) -> None:

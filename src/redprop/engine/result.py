@@ -20,7 +20,7 @@ from redprop.exact import Flags, Ratios, Whole
 from redprop.outcome import Outcome
 from redprop.rubric.fingerprint import fingerprints
 from redprop.rubric.plan import Plan
-from redprop.tables.read import Reading
+from redprop.tables.reading import Reading
 from redprop.tables.register import Register
 
 if TYPE_CHECKING:

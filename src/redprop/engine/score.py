@@ -17,7 +17,7 @@ from redprop.exact import Flags, Ratios
 from redprop.exact.arrays import plus
 from redprop.outcome import Outcome
 from redprop.rubric.plan import Plan
-from redprop.tables.read import Reading
+from redprop.tables.reading import Reading
 from redprop.tables.tally import Tally
 
 

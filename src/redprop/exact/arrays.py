@@ -7,14 +7,18 @@ both and gives the same numbers.
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Whole: TypeAlias = NDArray[Any]
-"""A column of whole numbers: dtype int64, or object holding Python integers."""
-Flags: TypeAlias = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Whole: TypeAlias = NDArray[Any]
+    """A column of whole numbers: dtype int64, or object holding Python integers."""
+    Flags: TypeAlias = NDArray[np.bool_]
+else:  # numpy.typing takes longer to import than the rest of this package
+    Whole = Flags = np.ndarray
 
 LIMIT = 2**62
 

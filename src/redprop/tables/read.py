@@ -16,6 +16,7 @@ from redprop.tables.cells import State
 from redprop.tables.csvfile import open_csv
 from redprop.tables.headers import READ, Shape, shape_of
 from redprop.tables.raw import RawTable, folded
+from redprop.tables.reading import Reading, Sources
 from redprop.tables.register import Register, register_of
 from redprop.tables.shape import Desk, block_of, names_for
 from redprop.tables.tally import Tally, tally
@@ -38,35 +39,13 @@ class Opened(Protocol):
 
 
 @dataclass(frozen=True)
-class Sources:
-    """The files of one period: measurements, and where there are any a register and a visit log."""
-
-    measurements: tuple[Path, ...]
-    register: Path | None = None
-    visits: Path | None = None
-    period: str = ""
-
-
-@dataclass(frozen=True)
 class Given:
-    """The same, opened."""
+    """The files of `Sources`, opened."""
 
     measurements: tuple[Opened, ...]
     register: Opened | None = None
     visits: Opened | None = None
     period: str = ""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What the files hold: the tally, who is judged, the visit log; what was noted; how many rows were left out."""
-
-    tally: Tally
-    register: Register
-    log: VisitLog
-    period: str
-    notes: tuple[Problem, ...] = ()
-    left_out: int = 0
 
 
 def read_period(
