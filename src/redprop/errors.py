@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from redprop import messages
 
@@ -27,8 +28,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where a problem is: a file, and in it a line (a CSV row's number) and a column.
 
     `column` is counted from 1 in a rubric; `field` names the column of a table; `path` is the way through a rubric.
@@ -45,12 +45,15 @@ class Place:
         return f"{spot} [{self.field}]" if self.field else spot
 
 
-@dataclass(frozen=True, slots=True)
+NOWHERE = Place()
+
+
+@dataclass(frozen=True)
 class Problem:
     """One thing to put right: a code with parameters, and where it is. Its text stands in `messages`."""
 
     code: str
-    place: Place = Place()
+    place: Place = NOWHERE
     params: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
 

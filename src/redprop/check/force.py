@@ -6,7 +6,7 @@ They are the parts of a subject that earns everything: the engine itself is aske
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -16,7 +16,7 @@ from redprop.engine.blend import ChannelResult, blend, weights_in_force
 from redprop.engine.leaves import Scored
 from redprop.engine.parts import contributions
 from redprop.engine.tree import grow
-from redprop.exact import Ratios
+from redprop.exact import Flags, Ratios
 from redprop.outcome import Outcome
 from redprop.rubric.plan import Leaf, Plan, PlanChannel
 
@@ -35,48 +35,41 @@ class Force:
 
 
 def marks_in_force(plan: Plan) -> Force:
-    """The marks in force of a rubric, exact."""
-    everyone = frozenset(channel.id for channel in plan.channels)
-    by_channel = _with(plan, everyone)
-    cases = {
-        channel.id: _by_leaf(plan, _with(plan, everyone - {channel.id}))
-        for channel in plan.channels
-        if len(everyone) > 1 and channel.absent != "not_rated"
-    }
-    printed = {leaf.id: leaf.marks for leaf in plan.leaves}
-    return Force(printed, _by_leaf(plan, by_channel), by_channel, cases)
+    """The marks in force of a rubric, exact.
 
-
-def _by_leaf(plan: Plan, by_channel: Mapping[tuple[str, str], Fraction]) -> dict[str, Fraction]:
-    total = {leaf.id: Fraction(0) for leaf in plan.leaves}
-    for (_, leaf), marks in by_channel.items():
-        total[leaf] += marks
-    return total
-
-
-def _with(plan: Plan, there: frozenset[str]) -> dict[tuple[str, str], Fraction]:
-    """Each channel and criterion's part of a perfect score, where only some channels came."""
-    channels = {channel.id: _perfect(plan, channel, channel.id in there) for channel in plan.channels}
+    Every case is a subject of its own, all scored together: everybody there, then each channel absent in turn.
+    """
+    cases = [c.id for c in plan.channels if len(plan.channels) > 1 and c.absent != "not_rated"]
+    size = 1 + len(cases)
+    came = {c.id: np.asarray([True, *(c.id != absent for absent in cases)]) for c in plan.channels}
+    channels = {c.id: _perfect(plan, c, came[c.id]) for c in plan.channels}
     weights = weights_in_force(plan, channels)
-    weighed = {
-        name: ChannelResult(c.id, c.mark, c.outcome, weights[name], c.leaves, c.grown) for name, c in channels.items()
+    weighed = {name: replace(found, weight=weights[name]) for name, found in channels.items()}
+    by_channel = {
+        (name, leaf.id): (marks.possible * worth).fractions()
+        for name, leaf, marks, worth in contributions(plan, weighed, blend(plan, weighed, size), size)
     }
-    blended = blend(plan, weighed, 1)
-    return {
-        (name, leaf.id): (marks.possible * worth).fractions()[0]
-        for name, leaf, marks, worth in contributions(plan, weighed, blended, 1)
-    }
+    by_leaf = [{leaf.id: Fraction(0) for leaf in plan.leaves} for _ in range(size)]
+    for (_, leaf), found in by_channel.items():
+        for case, marks in enumerate(found):
+            by_leaf[case][leaf] += marks
+    return Force(
+        printed={leaf.id: leaf.marks for leaf in plan.leaves},
+        all_there=by_leaf[0],
+        by_channel={at: found[0] for at, found in by_channel.items()},
+        absent=dict(zip(cases, by_leaf[1:], strict=True)),
+    )
 
 
-def _perfect(plan: Plan, channel: PlanChannel, came: bool) -> ChannelResult:
-    """A channel that found nothing wrong, or did not come."""
+def _perfect(plan: Plan, channel: PlanChannel, came: Flags) -> ChannelResult:
+    """A channel that found nothing wrong, where it came."""
     leaves = {leaf.id: _full(leaf, came) for leaf in plan.leaves if channel.id in leaf.channels}
-    grown = grow(plan.root, {leaf: scored.marks for leaf, scored in leaves.items()}, plan.rubric, 1)
-    outcome = np.asarray([(Outcome.SCORED if came and leaves else Outcome.ABSENT).code])
-    mark = Ratios.constant(plan.full if came else 0, 1)
-    return ChannelResult(channel.id, mark, outcome, Ratios.constant(channel.weight, 1), leaves, grown)
+    grown = grow(plan.root, {leaf: scored.marks for leaf, scored in leaves.items()}, plan.rubric, len(came))
+    outcome = np.where(came & bool(leaves), Outcome.SCORED.code, Outcome.ABSENT.code)
+    mark = Ratios.constant(plan.full, len(came)).where(came, 0)
+    return ChannelResult(channel.id, mark, outcome, Ratios.constant(channel.weight, len(came)), leaves, grown)
 
 
-def _full(leaf: Leaf, came: bool) -> Scored:
-    marks = Ratios.constant(leaf.marks if came else 0, 1)
-    return Scored(Marks(marks, marks, marks, marks), np.asarray([Outcome.SCORED.code]))
+def _full(leaf: Leaf, came: Flags) -> Scored:
+    marks = Ratios.constant(leaf.marks, len(came)).where(came, 0)
+    return Scored(Marks(marks, marks, marks, marks), np.full(len(came), Outcome.SCORED.code))

@@ -14,11 +14,10 @@ from redprop.exact import Ratios, Whole, parse_decimal
 from redprop.exact.arrays import whole
 from redprop.rubric.elements import Minimum
 from redprop.rubric.plan import Plan
-from redprop.tables.block import Block
+from redprop.tables.block import Block, names_for
 from redprop.tables.cells import Meaning, Reader, State
 from redprop.tables.reading import Reading
 from redprop.tables.register import Register
-from redprop.tables.shape import names_for
 from redprop.tables.tally import tally_block
 from redprop.tables.visits import VisitLog
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Sequence
 
 from redprop import __version__, messages
@@ -28,6 +26,9 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception:  # a defect must not look like a verdict
+        import platform
+        import traceback
+
         traceback.print_exc()
         versions = f"redprop {__version__}, Python {platform.python_version()}, {platform.platform()}"
         print(messages.text("defect", language_of(words), versions=versions), file=sys.stderr)  # noqa: T201

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from redprop.cli.options import Format
@@ -33,11 +31,13 @@ def settle_format(flag: Format | None, output: Path | None) -> str:
 
 def screen() -> Screen:
     """What standard output is: its width and colours if a person watches, else as wide as needed and plain."""
+    from shutil import get_terminal_size
+
     encoding = sys.stdout.encoding or "ascii"
     lines = "─".encode(encoding, "ignore") != b""
     watched = sys.stdout.isatty()
     asked = os.environ.get("COLUMNS", "")
-    width = shutil.get_terminal_size().columns if watched else int(asked) if asked.isdigit() and int(asked) else None
+    width = get_terminal_size().columns if watched else int(asked) if asked.isdigit() and int(asked) else None
     return Screen(width, watched and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb", lines)
 
 
@@ -75,6 +75,8 @@ def say(text: str, as_utf8: bool = False) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Writes beside the file and renames, so that nobody ever sees half of it."""
+    import tempfile
+
     beside = ""
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from redprop.exact import Flags, Ratios
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Marks:
     """What a node earned, what was possible in what was assessed, and the full marks of what applies.
 
@@ -38,8 +39,7 @@ class Marks:
         return Marks(earned, possible, self.full, self.looked_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """A node under another: its marks and its weight beside its sisters."""
 
     marks: Marks

@@ -19,7 +19,7 @@ Word = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(val
 class Comparison(BaseModel):
     """What a value must be. Numbers are compared exactly; words only with `equals` and `in`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
 
     at_least: Number | None = None
     above: Number | None = None

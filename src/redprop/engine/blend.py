@@ -21,7 +21,7 @@ from redprop.tables.tally import Cells, Key, Tally
 from redprop.tables.visits import VisitLog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ChannelResult:
     """What one channel found, one entry a subject: its mark (of the whole's marks), outcome, and weight in force.
 
@@ -159,7 +159,7 @@ def weights_in_force(plan: Plan, channels: Mapping[str, ChannelResult]) -> dict[
     return weight
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Blended:
     """The score before limits, exact, with where it stands; `leaves` and `grown` where criteria were blended first."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,15 +19,14 @@ from redprop.tables.register import Register
 from redprop.tables.tally import Cells, Key
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A criterion's marks in one channel, and the code of each subject's outcome."""
 
     marks: Marks
     outcome: Whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Looked:
     """Cells of one channel, with its visits and where each was done; `days` order them."""
 

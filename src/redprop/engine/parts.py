@@ -20,7 +20,7 @@ FINER = 4
 """A part has so many places more than the score."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parts:
     """Parts in whole units of 10^-`places`, one entry a subject: of each channel and criterion, of each limit that
     took the score down, and what rounding leaves over. They add up to the score.

@@ -30,7 +30,7 @@ ARITHMETIC = 1
 """The number of the engine's arithmetic: it changes when the same input gives other numbers."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Result:
     """Scores, outcomes, grades and ranks of every subject, with the workings that they come from.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,7 +31,7 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
     tallied = reading.tally.among(register.ids)
     channels = {c.id: score_channel(c, tallied, reading.log, plan, register) for c in plan.channels}
     weights = weights_in_force(plan, channels)
-    channels = {name: _weighing(result, weights[name]) for name, result in channels.items()}
+    channels = {name: replace(result, weight=weights[name]) for name, result in channels.items()}
     blended = blend(plan, channels, size)
     has_score = blended.outcome == Outcome.SCORED.code
     rounded = np.where(has_score, blended.score.units(plan.places, plan.rubric.rounding.mode), 0)
@@ -48,10 +49,6 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
         coverage=coverage(plan, channels, size),
         notes=(*reading.notes, *_notes(plan, reading, channels, tallied)),
     )
-
-
-def _weighing(result: ChannelResult, weight: Ratios) -> ChannelResult:
-    return ChannelResult(result.id, result.mark, result.outcome, weight, result.leaves, result.grown, result.lacking)
 
 
 class _Asked:

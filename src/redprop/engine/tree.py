@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from redprop.combine import COMBINE, Child, Marks
 from redprop.exact import Ratios
@@ -11,8 +11,7 @@ from redprop.rubric.model import Rubric
 from redprop.rubric.plan import Branch, Leaf
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+class Grown(NamedTuple):
     """A branch's marks as its children give them (`own`), and as it hands them on."""
 
     own: Marks

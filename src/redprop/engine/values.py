@@ -17,7 +17,7 @@ from redprop.tables.register import Register
 from redprop.tables.tally import Cells, Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Measured:
     """What was measured, and where: `valued` has a value, `not_applicable` was said not to apply, `blank` has rows
     that settle nothing, `unexposed` has a value but nothing above zero to divide it by.

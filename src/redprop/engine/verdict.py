@@ -17,7 +17,7 @@ Asked = Callable[[str, Comparison], tuple[Flags, Flags]]
 """Where a named value is as a comparison asks, and where it is there at all."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Verdict:
     """What limits and bands made of the rounded scores.
 

@@ -7,7 +7,7 @@ both and gives the same numbers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -38,27 +38,59 @@ def whole(values: object) -> Whole:
 
 def largest(column: Whole) -> int:
     """The largest absolute value of a column; 0 for an empty one."""
+    if column.size == 1:
+        return abs(int(column.flat[0]))
     if not column.size:
         return 0
-    return max(int(column.max()), -int(column.min()))
+    return max(int(np.maximum.reduce(column)), -int(np.minimum.reduce(column)))
 
 
 def _wide(column: Whole) -> Whole:
     return column if column.dtype == object else column.astype(object)
 
 
+class Bounded(NamedTuple):
+    """A column with a number that no absolute value in it exceeds.
+
+    Steps work the bound out from the bounds of what they take, and look at the columns themselves only where that
+    is not enough to show that 64 bits hold the result.
+    """
+
+    column: Whole
+    most: int
+
+    def times(self, other: Bounded) -> Bounded:
+        """`self * other`, in Python integers where 64 bits might not hold it."""
+        most = self.most * other.most
+        if most >= LIMIT:
+            most = largest(self.column) * largest(other.column)
+        if most < LIMIT:
+            return Bounded(self.column * other.column, most)
+        return Bounded(_wide(self.column) * _wide(other.column), most)
+
+    def plus(self, other: Bounded) -> Bounded:
+        """`self + other`, in Python integers where 64 bits might not hold it."""
+        most = self.most + other.most
+        if most >= LIMIT:
+            most = largest(self.column) + largest(other.column)
+        if most < LIMIT:
+            return Bounded(self.column + other.column, most)
+        return Bounded(_wide(self.column) + _wide(other.column), most)
+
+
+def bounded(column: Whole) -> Bounded:
+    """A column with its bound."""
+    return Bounded(column, largest(column))
+
+
 def times(a: Whole, b: Whole) -> Whole:
     """`a * b`, in Python integers where 64 bits might not hold it."""
-    if a.dtype != object and b.dtype != object and largest(a) * largest(b) < LIMIT:
-        return a * b
-    return _wide(a) * _wide(b)
+    return bounded(a).times(bounded(b)).column
 
 
 def plus(a: Whole, b: Whole) -> Whole:
     """`a + b`, in Python integers where 64 bits might not hold it."""
-    if a.dtype != object and b.dtype != object and largest(a) + largest(b) < LIMIT:
-        return a + b
-    return _wide(a) + _wide(b)
+    return bounded(a).plus(bounded(b)).column
 
 
 def narrow(column: Whole) -> Whole:

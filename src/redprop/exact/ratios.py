@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from redprop.exact.arrays import LIMIT, Flags, Whole, largest, narrow, plus, times, whole
+from redprop.exact.arrays import LIMIT, Bounded, Flags, Whole, bounded, narrow, whole
 from redprop.exact.rounding import Mode, round_whole
 
 Exactly = int | Fraction
@@ -25,11 +25,28 @@ class Ratios:
     [Fraction(1, 2), Fraction(5, 6)]
     """
 
-    __slots__ = ("bottom", "top")
+    __slots__ = ("_bottom", "_top")
 
     def __init__(self, top: object, bottom: object = (1,)) -> None:
-        self.top: Whole = whole(top)
-        self.bottom: Whole = whole(bottom)
+        self._top = bounded(whole(top))
+        self._bottom = bounded(whole(bottom))
+
+    @classmethod
+    def _made(cls, top: Bounded, bottom: Bounded) -> Ratios:
+        """From columns whose bounds are known already."""
+        made = object.__new__(cls)
+        made._top, made._bottom = top, bottom
+        return made._slim()
+
+    @property
+    def top(self) -> Whole:
+        """The numerators."""
+        return self._top.column
+
+    @property
+    def bottom(self) -> Whole:
+        """The denominators; one where all subjects share it."""
+        return self._bottom.column
 
     # -- making -----------------------------------------------------------------------------------------------------
 
@@ -61,14 +78,15 @@ class Ratios:
     def __add__(self, other: Ratios | Exactly) -> Ratios:
         other = as_ratios(other)
         if _same(self.bottom, other.bottom):
-            return Ratios(plus(self.top, other.top), self.bottom)._slim()
+            return Ratios._made(self._top.plus(other._top), self._bottom)
         shared = np.gcd(self.bottom, other.bottom)
-        mine, theirs = other.bottom // shared, self.bottom // shared
-        top = plus(times(self.top, mine), times(other.top, theirs))
-        return Ratios(top, times(self.bottom, mine))._slim()
+        mine = Bounded(other.bottom // shared, other._bottom.most)
+        theirs = Bounded(self.bottom // shared, self._bottom.most)
+        top = self._top.times(mine).plus(other._top.times(theirs))
+        return Ratios._made(top, self._bottom.times(mine))
 
     def __neg__(self) -> Ratios:
-        return Ratios(-self.top, self.bottom)
+        return Ratios._made(Bounded(-self.top, self._top.most), self._bottom)
 
     def __sub__(self, other: Ratios | Exactly) -> Ratios:
         return self + -as_ratios(other)
@@ -77,11 +95,10 @@ class Ratios:
         return as_ratios(other) - self
 
     def __mul__(self, other: Ratios | Exactly) -> Ratios:
-        other = as_ratios(other)
-        a, b = self, other
-        if largest(a.top) * largest(b.top) >= LIMIT or largest(a.bottom) * largest(b.bottom) >= LIMIT:
+        a, b = self, as_ratios(other)
+        if a._top.most * b._top.most >= LIMIT or a._bottom.most * b._bottom.most >= LIMIT:
             a, b = a.reduced(), b.reduced()
-        return Ratios(times(a.top, b.top), times(a.bottom, b.bottom))._slim()
+        return Ratios._made(a._top.times(b._top), a._bottom.times(b._bottom))
 
     __radd__ = __add__
     __rmul__ = __mul__
@@ -94,8 +111,9 @@ class Ratios:
         """
         other = as_ratios(other)
         sign = np.sign(other.top)
-        flipped = Ratios(other.bottom * sign, np.where(sign == 0, 1, np.abs(other.top)))
-        return self * flipped
+        top = Bounded(other.bottom * sign, other._bottom.most)
+        bottom = Bounded(np.where(sign == 0, 1, np.abs(other.top)), max(1, other._top.most))
+        return self * Ratios._made(top, bottom)
 
     def reduced(self) -> Ratios:
         """The same fractions in lowest terms."""
@@ -112,7 +130,8 @@ class Ratios:
         other = as_ratios(other)
         if _same(self.bottom, other.bottom):
             return np.asarray(holds(self.top, other.top), dtype=bool)
-        return np.asarray(holds(times(self.top, other.bottom), times(other.top, self.bottom)), dtype=bool)
+        mine, theirs = self._top.times(other._bottom), other._top.times(self._bottom)
+        return np.asarray(holds(mine.column, theirs.column), dtype=bool)
 
     def __lt__(self, other: Ratios | Exactly) -> Flags:
         return self._against(other, np.less)
@@ -143,9 +162,11 @@ class Ratios:
     def where(self, holds: Flags, other: Ratios | Exactly) -> Ratios:
         """This where `holds`, the other elsewhere."""
         other = as_ratios(other)
+        top = Bounded(np.where(holds, self.top, other.top), max(self._top.most, other._top.most))
         if _same(self.bottom, other.bottom):
-            return Ratios(np.where(holds, self.top, other.top), self.bottom)
-        return Ratios(np.where(holds, self.top, other.top), np.where(holds, self.bottom, other.bottom))
+            return Ratios._made(top, self._bottom)
+        bottom = Bounded(np.where(holds, self.bottom, other.bottom), max(self._bottom.most, other._bottom.most))
+        return Ratios._made(top, bottom)
 
     def clip(self, least: Exactly, most: Exactly) -> Ratios:
         """Nothing under `least`, nothing over `most`."""
@@ -164,7 +185,8 @@ class Ratios:
         >>> Ratios([1, 5], [8, 8]).units(2, "half_up").tolist()
         [13, 63]
         """
-        return round_whole(times(self.top, whole([10**places])), self.bottom, mode)
+        scaled = self._top.times(bounded(whole([10**places])))
+        return round_whole(scaled.column, self.bottom, mode)
 
     def rounded(self, places: int | None, mode: Mode) -> Ratios:
         """Rounded to so many places; None leaves it exact."""

@@ -14,7 +14,7 @@ from redprop.exact import Flags, Number, Whole
 class Cap(BaseModel):
     """The score is at most so much; a lower score stays as it is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     kind: Literal["cap"] = "cap"
     cap: Number = Field(ge=0, description="The most that the score can be; the score's places must show it.")

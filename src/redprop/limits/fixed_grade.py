@@ -14,7 +14,7 @@ from redprop.exact import Flags, Whole
 class FixedGrade(BaseModel):
     """The grade is this one, unless it is worse already; the score stays."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     kind: Literal["grade"] = "grade"
     grade: str = Field(description="The grade that is given.")

@@ -14,7 +14,7 @@ from redprop.exact import Flags, Whole
 class StepsDown(BaseModel):
     """The grade is taken down so many steps; several such limits add up. The score stays."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     kind: Literal["steps_down"] = "steps_down"
     steps_down: int = Field(ge=1, description="How many grades down.")

@@ -34,7 +34,7 @@ def problem_sheet(problems: Sequence[Problem], language: str, remarks: Sequence[
     group = Group("", [Column("line", "")], [{"line": Cell(p.line(language), STYLES[p.severity])} for p in problems])
     header = ("file", "line", "column", "field", "severity", "code", "text")
     groups = [group] if problems else []
-    return Sheet(header, rows, lambda: groups, {}, language, remarks, frozenset({"field", "text"}))
+    return Sheet(header, rows, lambda: groups, dict, language, remarks, frozenset({"field", "text"}))
 
 
 def force_sheet(plan: Plan, force: Force, language: str) -> Sheet:
@@ -57,7 +57,7 @@ def force_sheet(plan: Plan, force: Force, language: str) -> Sheet:
     rows.append(_row(say("force.total"), [leaf.id for leaf in plan.leaves], force, "bold"))
     title = say("force.title", rubric=said_in(rubric.title, language, rubric.id))
     plain = [tuple(row[column.key].text for column in columns) for row in rows]
-    return Sheet([c.key for c in columns], plain, lambda: [Group(title, columns, rows)], {}, language)
+    return Sheet([c.key for c in columns], plain, lambda: [Group(title, columns, rows)], dict, language)
 
 
 def _lines(plan: Plan) -> list[tuple[str, list[str], bool]]:

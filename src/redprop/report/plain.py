@@ -8,12 +8,12 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 
-from redprop.report.sheet import Group, Sheet
+from redprop.report.sheet import Group, Screen, Sheet
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(sheet: Sheet) -> str:
+def as_csv(sheet: Sheet, _screen: Screen | None = None) -> str:
     r"""The rows as CSV with `\n`: numbers as they are, no number as an empty field, names that would run escaped."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -33,14 +33,14 @@ def _csv_cell(value: object, text: bool) -> str:
     return f"'{said}" if text and said.startswith(FORMULA) else said
 
 
-def as_json(sheet: Sheet) -> str:
+def as_json(sheet: Sheet, _screen: Screen | None = None) -> str:
     """What the result is about, and its rows; numbers keep their places, no number is null."""
     names = sheet.header
     rows = [
         "    {" + ", ".join(f"{json.dumps(n)}: {_json(v)}" for n, v in zip(names, row, strict=True)) + "}"
         for row in sheet.rows
     ]
-    about = [f"  {json.dumps(key)}: {_json(value)}" for key, value in sheet.about.items()]
+    about = [f"  {json.dumps(key)}: {_json(value)}" for key, value in sheet.about().items()]
     listed = "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
     return "{\n" + ",\n".join([*about, f'  "rows": {listed}']) + "\n}\n"
 
@@ -51,7 +51,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def as_markdown(sheet: Sheet) -> str:
+def as_markdown(sheet: Sheet, _screen: Screen | None = None) -> str:
     """The tables for people, in Markdown."""
     parts = [_markdown(group) for group in sheet.groups()]
     return "\n".join([*parts, *(f"{remark}\n" for remark in sheet.remarks)])

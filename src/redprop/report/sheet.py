@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column for people: its heading, how it stands, and how soon it may go where the screen is narrow.
 
     `keep` 0 is never left out; of the others the greatest goes first.
@@ -20,16 +19,14 @@ class Column:
     keep: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A text, with a style where it means something."""
 
     text: str
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A table under a title of its own; columns that are empty in every row are left out."""
 
     title: str
@@ -44,10 +41,18 @@ class Sheet:
     header: Sequence[str]
     rows: Sequence[tuple[object, ...]]
     groups: Callable[[], Sequence[Group]]
-    about: Mapping[str, object] = field(default_factory=dict)
+    about: Callable[[], Mapping[str, object]] = dict
     language: str = "en"
     remarks: Sequence[str] = ()
     text_columns: frozenset[str] = frozenset()
+
+
+class Screen(NamedTuple):
+    """Where a table goes: how wide it is (None: as wide as needed), whether it shows colours and lines."""
+
+    width: int | None = None
+    colour: bool = False
+    lines: bool = True
 
 
 GRADE_STYLES = ("bold green", "green", "yellow", "dark_orange", "red")

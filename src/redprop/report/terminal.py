@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from rich import box
 from rich.cells import cell_len
@@ -14,19 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from redprop import messages
-from redprop.report.sheet import Cell, Column, Group, Sheet
+from redprop.report.sheet import Cell, Column, Group, Screen, Sheet
 
-GAP = 2
+GAP = 1
 NO_TERMINAL = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Where a table goes: how wide it is (None: as wide as needed), whether it shows colours and lines."""
-
-    width: int | None = None
-    colour: bool = False
-    lines: bool = True
 
 
 def as_table(sheet: Sheet, screen: Screen) -> str:
@@ -62,46 +52,50 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     if group.title:
         console.print(Text(shown(group.title), style="bold"))
     filled = [c for c in group.columns if any(c.key in row and row[c.key].text for row in group.rows)]
-    columns, hidden = fitting(filled, group, screen.width)
+    widths = {c.key: max([cell_len(c.title), *(_length(row.get(c.key)) for row in group.rows)]) for c in filled}
+    columns, hidden = fitting(filled, widths, screen.width)
     if not columns:
         return []
-    table = Table(
-        box=box.SIMPLE_HEAD if screen.lines else None,
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP, 0, 0),
-        header_style="bold",
-    )
-    for column in columns:
+    fits = screen.width is None or _total(columns, widths) <= screen.width
+    table = Table(box=box.SIMPLE_HEAD if screen.lines else None, show_edge=False, padding=0, header_style="bold")
+    for index, column in enumerate(columns):
         number = column.kind == "number"
         # numbers keep their digits on one line; a long name may take two
-        table.add_column(Text(column.title), justify="right" if number else "left", no_wrap=number, overflow="fold")
+        table.add_column(
+            Text(GAP * " " * bool(index) + column.title),
+            justify="right" if number else "left",
+            no_wrap=number or fits,
+            overflow="fold",
+            width=widths[column.key] + GAP * bool(index) if number or fits else None,
+        )
     for row in group.rows:
-        table.add_row(*(_text(row.get(column.key)) for column in columns))
+        table.add_row(*(_text(row.get(column.key), GAP * bool(index)) for index, column in enumerate(columns)))
     console.print(table)
     return hidden
 
 
-def fitting(columns: Sequence[Column], group: Group, width: int | None) -> tuple[list[Column], list[str]]:
+def fitting(columns: Sequence[Column], widths: Mapping[str, int], width: int | None) -> tuple[list[Column], list[str]]:
     """The columns that fit in a width, and the headings of those that do not; digits are never cut."""
     kept = list(columns)
-    if width is None:
-        return kept, []
-    wide = {c.key: max([cell_len(c.title), *(_length(row.get(c.key)) for row in group.rows)]) for c in columns}
     hidden: list[str] = []
-    while sum(wide[c.key] + GAP for c in kept) - GAP > width and any(c.keep for c in kept):
+    while width is not None and _total(kept, widths) > width and any(column.keep for column in kept):
         goes = max(reversed(kept), key=lambda column: column.keep)
         kept.remove(goes)
         hidden.append(goes.title)
     return kept, hidden
 
 
+def _total(columns: Sequence[Column], widths: Mapping[str, int]) -> int:
+    """How wide columns stand beside each other; the box puts one space more between two."""
+    return sum(widths[column.key] + GAP + 1 for column in columns) - GAP - 1
+
+
 def _length(cell: Cell | None) -> int:
     return 0 if cell is None else cell_len(shown(cell.text))
 
 
-def _text(cell: Cell | None) -> Text:
-    return Text("") if cell is None else Text(shown(cell.text), style=cell.style)
+def _text(cell: Cell | None, gap: int) -> Text:
+    return Text("") if cell is None else Text(gap * " " + shown(cell.text), style=cell.style)
 
 
 def shown(text: str) -> str:

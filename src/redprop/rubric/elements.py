@@ -18,7 +18,7 @@ from redprop.rules import Take
 class Strict(BaseModel):
     """Frozen, and refuses what it does not know: a misspelt key that is ignored is a wrong score."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 def _by_language(value: object) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from redprop.combine import Combine
 from redprop.rubric.elements import AbsentPolicy, Conditions, Minimum
@@ -14,8 +14,7 @@ from redprop.rubric.model import Missing, NotApplicable, Rubric
 from redprop.rules import Reads, Rule, Take
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One measure that rows name: how its values are read, and what they may be.
 
     `channels` are those whose criteria it feeds; none means that any channel may report it.
@@ -35,8 +34,7 @@ class Column:
     fills_gaps: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """How the cells of a criterion become one value: columns, what is taken, what it is divided by."""
 
     columns: tuple[str, ...]
@@ -89,8 +87,7 @@ class Branch:
                 yield from child.branches()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChannel:
+class PlanChannel(NamedTuple):
     """A channel, with its place in the blend."""
 
     id: str

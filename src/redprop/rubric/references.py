@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from redprop.conditions import Names
 from redprop.errors import Problem
@@ -14,8 +14,7 @@ from redprop.rubric.resolve import REGISTER, all_columns, policies
 from redprop.rubric.yaml import Document
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A name that a rubric uses: its kind, where it stands, and what answers to that kind."""
 
     kind: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from redprop.rubric.elements import Measure
 from redprop.rubric.model import Criterion, Missing, NotApplicable, Path, Rubric, Section
@@ -12,8 +12,7 @@ from redprop.rubric.model import Criterion, Missing, NotApplicable, Path, Rubric
 REGISTER = "register."
 
 
-@dataclass(frozen=True, slots=True)
-class Policies:
+class Policies(NamedTuple):
     """What holds for a criterion: said on itself, or on the nearest section above it, or at the root."""
 
     channels: tuple[str, ...] | None

@@ -23,6 +23,8 @@ MOST_NODES = 200_000
 _QUOTED = ("'", '"', "|", ">")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -104,18 +106,18 @@ def _within_limits(text: str, document: Document) -> None:
     """Reads the stream of events alone, so that nothing deep or endless is ever built."""
     depth = aliases = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line, column = _spot(event)
-        if isinstance(event, yaml.CollectionStartEvent):
+        kind = type(event)
+        if kind in _STARTS:
             depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif kind in _ENDS:
             depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             aliases += 1
         if getattr(event, "tag", None) not in (None, "!"):
-            _refuse(document, "yaml-tag", line, column, tag=str(getattr(event, "tag", "")))
+            _refuse(document, "yaml-tag", *_spot(event), tag=str(getattr(event, "tag", "")))
         if depth > MOST_DEPTH or aliases > MOST_ALIASES:
             code, limit = ("yaml-too-deep", MOST_DEPTH) if depth > MOST_DEPTH else ("yaml-aliases", MOST_ALIASES)
-            _refuse(document, code, line, column, limit=limit)
+            _refuse(document, code, *_spot(event), limit=limit)
             return
 
 

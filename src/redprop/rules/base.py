@@ -15,7 +15,7 @@ Reads = Literal["number", "words"]
 Take = Literal["once", "sum", "mean", "min", "max", "count"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Seen:
     """What was measured for one criterion, one entry a subject: its value, its causes' counts, its words' counts."""
 
@@ -27,7 +27,7 @@ class Seen:
 class Rule(BaseModel):
     """How a criterion's measured value becomes marks. Frozen, and right once it is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     kind: str
     takes: ClassVar[Take] = "once"

@@ -30,7 +30,7 @@ def deduct(full: Fraction, counts: Mapping[str, Ratios], each: Mapping[str, Frac
 class Cause(BaseModel):
     """One cause: `each` finding costs so much, or it costs `once` however often it was found."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     each: Number | None = Field(None, gt=0, description="Marks lost for each finding.")
     once: Number | None = Field(None, gt=0, description="Marks lost once, if there is any finding.")

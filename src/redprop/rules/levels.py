@@ -15,7 +15,7 @@ from redprop.rules.base import Reads, Rule, Seen, mean_of_words
 class Level(BaseModel):
     """One word, what it earns, and how else a file may write it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     earns: Number = Field(ge=0, description="The marks that this word earns.")
     title: str | dict[str, str] | None = Field(None, description="The word as people read it, by language.")

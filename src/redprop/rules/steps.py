@@ -17,7 +17,7 @@ from redprop.rules.base import Rule, Seen
 class Step(BaseModel):
     """One threshold with its side, and what a value on that side earns."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     at_least: Number | None = Field(None, description="This value and more.")
     above: Number | None = Field(None, description="More than this value.")

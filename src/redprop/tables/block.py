@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from redprop.exact import Flags, Whole
+from redprop.rubric.plan import Plan
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """What the numbers of blocks stand for: measures, channels, visits and words, each by its place."""
 
     columns: tuple[str, ...]
@@ -20,7 +21,14 @@ class Names:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+def names_for(plan: Plan, visits: list[str]) -> Names:
+    """The numbering of measures, channels, visits and words."""
+    words = sorted({word for column in plan.columns.values() for word in column.spellings.values()})
+    channels = tuple(channel.id for channel in plan.channels)
+    return Names(tuple(plan.columns), channels, tuple(visits), tuple(words))
+
+
+@dataclass(frozen=True, eq=False)
 class Block:
     """The observations of one file, or of a part of one.
 

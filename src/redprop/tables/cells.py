@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from redprop.exact import parse_decimal
 from redprop.rubric.plan import Column, Plan
@@ -25,8 +25,7 @@ class State(IntEnum):
     BAD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a text means: its state, its value in the plan's units or its word, or what is wrong with it."""
 
     state: State

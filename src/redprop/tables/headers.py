@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from redprop.errors import Place, Problem, Severity
 from redprop.rubric.plan import Plan
@@ -15,8 +15,7 @@ LONG = ("criterion", "value")
 READ = frozenset({"criterion", "value", "channel", "visit", "date", "respondent", "period"})
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """A file's columns: the subject's, those of the format by their names, and the measures' of a wide file."""
 
     subject: str

@@ -11,7 +11,7 @@ from redprop.tables.tally import Tally
 from redprop.tables.visits import VisitLog
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sources:
     """The files of one period: measurements, and where there are any a register and a visit log."""
 
@@ -21,7 +21,7 @@ class Sources:
     period: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """What the files hold: the tally, who is judged, the visit log; what was noted; how many rows were left out."""
 

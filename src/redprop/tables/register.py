@@ -19,7 +19,7 @@ STATUSES = ("rated", "observed", "exempt", "closed")
 JUDGED = ("rated", "observed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """The subjects judged in a period, one entry each in every sequence, in code-point order of their ids.
 

@@ -42,13 +42,6 @@ class Desk:
         self.measures = names_of(self.plan)
 
 
-def names_for(plan: Plan, visits: list[str]) -> Names:
-    """The numbering of measures, channels, visits and words."""
-    words = sorted({word for column in plan.columns.values() for word in column.spellings.values()})
-    channels = tuple(channel.id for channel in plan.channels)
-    return Names(tuple(plan.columns), channels, tuple(visits), tuple(words))
-
-
 def block_of(table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> Block:
     """A table's rows as observations. Problems go to the desk; their observations carry the state BAD."""
     return _Rows(table, shape, desk, channel).block()

@@ -19,7 +19,7 @@ Key = tuple[str, str, str]
 _FAR = 2**62 - 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cells:
     """One measure on one visit of one channel, one entry a subject.
 
@@ -59,7 +59,7 @@ def _either(choose: Callable[[Whole, Whole], Whole], a: Whole | None, b: Whole |
     return choose(a, b) if a is not None and b is not None else a if b is None else b
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tally:
     """Everything that scoring needs of the rows: cells by channel, visit and measure; rows; respondents.
 
@@ -209,7 +209,7 @@ def _words(block: Block, at: Whole, shape: tuple[int, int], names: Names) -> dic
         return {}
     return {
         names.words[word]: np.bincount(at[said & (block.word == word)], minlength=shape[0] * shape[1]).reshape(shape)
-        for word in np.unique(block.word[said]).tolist()
+        for word in np.flatnonzero(np.bincount(block.word[said])).tolist()
     }
 
 
@@ -225,7 +225,7 @@ def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:
 def _rows(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:
     place = block.rows_channel * len(names.visits) + block.rows_visit
     found: dict[tuple[str, str], Whole] = {}
-    for code in np.unique(place).tolist():
+    for code in np.flatnonzero(np.bincount(place)).tolist():
         channel, visit = divmod(code, len(names.visits))
         here = block.rows_subject[place == code]
         found[names.channels[channel], names.visits[visit]] = np.bincount(here, minlength=size)

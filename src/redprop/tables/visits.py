@@ -18,7 +18,7 @@ STATUSES = ("done", "refused", "postponed", "not_due")
 NEEDED = ("channel", "visit", "status")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class VisitLog:
     """For each channel that the log lists, each visit's label with the subjects where it was done, and the days.
 
