@@ -13,6 +13,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "yaml-aliases": ("The file uses more than {limit} aliases.", "Write the values out."),
     "yaml-cycle": ("An alias leads back into itself.", "Write the value out."),
     "yaml-key": ("A key must be a plain word.", "Give the entry a name."),
+    "yaml-documents": ("The file holds more than one document.", "Keep one, without --- between."),
     "duplicate-key": ("The key {key} stands twice; it stands in line {first_line} already.", "Keep one of them."),
     # schema
     "unknown-key": ("No such key here: {key}.", "Did you mean {near}?"),

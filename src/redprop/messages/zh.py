@@ -13,6 +13,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "yaml-aliases": ("文件使用的别名超过{limit}个。", "请直接写出值。"),
     "yaml-cycle": ("别名引用了自身。", "请直接写出值。"),
     "yaml-key": ("键必须是普通文字。", "请给该条目命名。"),
+    "yaml-documents": ("文件含有多个文档。", "请只保留一个，不要用---分隔。"),
     "duplicate-key": ("键{key}重复，已在第{first_line}行出现。", "请保留一个。"),
     # 结构
     "unknown-key": ("此处没有键{key}。", "是否想写{near}？"),

@@ -6,7 +6,7 @@ decimals that the text shows, and dates, sexagesimals, exponents, hexadecimal, u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -23,51 +23,60 @@ MOST_NODES = 200_000
 _QUOTED = ("'", '"', "|", ">")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Spot:
+    """One value of the file: its data, where it begins, what is in it, and how many values it comes to."""
+
+    __slots__ = ("column", "data", "entries", "items", "line", "size")
+
+    def __init__(self, line: int, column: int, data: Any) -> None:
+        self.line, self.column, self.data = line, column, data
+        self.entries: dict[str, tuple[int, int, Spot]] | None = None
+        self.items: list[Spot] | None = None
+        self.size = 1
 
 
 @dataclass
 class Document:
-    """The data of a YAML file, its problems, and its tree of nodes to look places up in."""
+    """The data of a YAML file, its problems, and where everything stands."""
 
     file: str
     data: Any = None
-    root: yaml.Node | None = None
+    root: Spot | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Sequence[str | int]) -> Place:
         """Where `path` stands; steps that the file does not have are passed over, so the nearest place answers."""
-        node, mark = self.root, self.root and self.root.start_mark
+        spot = self.root
+        line, column = (spot.line, spot.column) if spot else (1, 1)
         said: list[str] = []
         for step in path:
-            if isinstance(node, yaml.MappingNode):
-                entry = next(((key, value) for key, value in node.value if key.value == step), None)
-                if entry is None:
-                    continue
-                mark, node = entry[0].start_mark, entry[1]
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-                mark = node.start_mark
+            if spot is None:
+                break
+            if spot.entries is not None and step in spot.entries:
+                line, column, spot = spot.entries[str(step)]
+            elif spot.items is not None and isinstance(step, int) and step < len(spot.items):
+                spot = spot.items[step]
+                line, column = spot.line, spot.column
             else:
                 continue
             said.append(f"[{step}]" if isinstance(step, int) else f".{step}" if said else step)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         return Place(self.file, line, column, path="".join(said))
 
     def take_out(self, path: Sequence[str | int]) -> None:
         """Forgets what stands at `path`, as its reader does, so that later steps count the same items."""
-        node = self.root
+        spot = self.root
         for step in path[:-1]:
-            if isinstance(node, yaml.MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-                node = node.value[step]
-        if isinstance(node, yaml.MappingNode):
-            node.value = [(key, value) for key, value in node.value if key.value != path[-1]]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(path[-1], int):
-            del node.value[path[-1]]
+            if spot is not None and spot.entries is not None:
+                spot = spot.entries[str(step)][2]
+            elif spot is not None and spot.items is not None:
+                spot = spot.items[int(step)]
+        if spot is not None and spot.entries is not None:
+            del spot.entries[str(path[-1])]
+        elif spot is not None and spot.items is not None:
+            del spot.items[int(path[-1])]
 
 
 def load_yaml(content: bytes, file: str) -> Document:
@@ -80,10 +89,7 @@ def load_yaml(content: bytes, file: str) -> Document:
     except UnicodeDecodeError as error:
         return _refuse(document, "not-utf8", content[: error.start].count(b"\n") + 1, 1)
     try:
-        _within_limits(text, document)
-        if document.problems:
-            return document
-        document.root = yaml.compose(text, Loader=_LOADER)
+        root = _Builder(document).build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
@@ -91,9 +97,10 @@ def load_yaml(content: bytes, file: str) -> Document:
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
         return _refuse(document, "yaml-character", line, 1)
-    if document.root is None:
-        return _refuse(document, "yaml-empty", 1, 1)
-    document.data = _Builder(document).build(document.root)
+    if root is not None:
+        document.root, document.data = root, root.data
+    elif not document.problems:
+        _refuse(document, "yaml-empty", 1, 1)
     return document
 
 
@@ -102,78 +109,141 @@ def _refuse(document: Document, code: str, line: int, column: int, **params: obj
     return document
 
 
-def _within_limits(text: str, document: Document) -> None:
-    """Reads the stream of events alone, so that nothing deep or endless is ever built."""
-    depth = aliases = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        kind = type(event)
-        if kind in _STARTS:
-            depth += 1
-        elif kind in _ENDS:
-            depth -= 1
-        elif kind is yaml.AliasEvent:
-            aliases += 1
-        if getattr(event, "tag", None) not in (None, "!"):
-            _refuse(document, "yaml-tag", *_spot(event), tag=str(getattr(event, "tag", "")))
-        if depth > MOST_DEPTH or aliases > MOST_ALIASES:
-            code, limit = ("yaml-too-deep", MOST_DEPTH) if depth > MOST_DEPTH else ("yaml-aliases", MOST_ALIASES)
-            _refuse(document, code, *_spot(event), limit=limit)
-            return
+def _spot(event: yaml.Event) -> tuple[int, int]:
+    """The line and column of an event, from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+class _Stop(Exception):  # noqa: N818  # no error of anyone's: it ends the reading of a file that was refused
+    """The file goes past a limit; the problem is told already."""
 
 
 class _Builder:
-    """Builds plain data from nodes; a node that aliases repeat is built once."""
+    """Builds data and places from the stream of events in one pass, so that nothing deep or endless is ever built.
+
+    The stack holds collections that are open: each with its anchor and, for a mapping, the key that waits for a value.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.built: dict[int, tuple[Any, int]] = {}
-        self.open: set[int] = set()
+        self.stack: list[tuple[Spot, str | None]] = []
+        self.keys: list[tuple[str, int, int] | None] = []
+        self.anchors: dict[str, Spot | None] = {}
+        self.aliases = 0
+        self.root: Spot | None = None
 
-    def build(self, root: yaml.Node) -> Any:
-        value, size = self._value(root)
-        if size > MOST_NODES:
-            _refuse(self.document, "yaml-too-large", 1, 1, limit=MOST_NODES)
+    def build(self, events: Iterator[yaml.Event]) -> Spot | None:
+        """The root of the document; None where it is empty or goes past a limit."""
+        documents = 0
+        try:
+            for event in events:
+                if isinstance(event, yaml.NodeEvent):
+                    self._node(event)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    spot, anchor = self.stack.pop()
+                    self.keys.pop()
+                    self._place(spot, anchor)
+                elif isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self._stop("yaml-documents", event)
+        except _Stop:
             return None
-        return value
+        return self.root
 
-    def _value(self, node: yaml.Node) -> tuple[Any, int]:
-        """The node's data and how many nodes it comes to when aliases are written out."""
-        if id(node) in self.open:
-            _refuse(self.document, "yaml-cycle", *_spot(node))
-            return None, 1
-        if id(node) not in self.built:
-            self.open.add(id(node))
-            self.built[id(node)] = self._fresh(node)
-            self.open.discard(id(node))
-        return self.built[id(node)]
+    def _node(self, event: yaml.NodeEvent) -> None:
+        line, column = _spot(event)
+        if isinstance(event, yaml.ScalarEvent):
+            text = event.value
+            if self._is_key(text, event, line, column):
+                return
+            self._tag(event, line, column)
+            self._place(Spot(line, column, text if event.style in _QUOTED else resolve(text)), event.anchor)
+            return
+        if isinstance(event, yaml.AliasEvent):
+            self._alias(event, line, column)
+            return
+        self._tag(event, line, column)
+        self._bad_key(line, column)
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        spot = Spot(line, column, {} if mapping else [])
+        spot.entries, spot.items = ({}, None) if mapping else (None, [])
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        self.stack.append((spot, event.anchor))
+        self.keys.append(None)
+        if len(self.stack) > MOST_DEPTH:
+            self._stop("yaml-too-deep", event, limit=MOST_DEPTH)
 
-    def _fresh(self, node: yaml.Node) -> tuple[Any, int]:
-        if isinstance(node, yaml.ScalarNode):
-            return node.value if node.style in _QUOTED else resolve(node.value), 1
-        if isinstance(node, yaml.SequenceNode):
-            items = [self._value(item) for item in node.value]
-            return [value for value, _ in items], 1 + sum(size for _, size in items)
-        mapping: dict[str, Any] = {}
-        first: dict[str, int] = {}
-        size = 1
-        for key, item in node.value:
-            line, column = _spot(key)
-            if not isinstance(key, yaml.ScalarNode):
-                _refuse(self.document, "yaml-key", line, column)
-                continue
-            value, weight = self._value(item)
-            size += weight
-            if key.value in first:
-                _refuse(self.document, "duplicate-key", line, column, key=key.value, first_line=first[key.value])
-                continue
-            first[key.value] = line
-            mapping[key.value] = value
-        return mapping, size
+    def _is_key(self, text: str, event: yaml.Event, line: int, column: int) -> bool:
+        """Whether a scalar is a key: one that waits in a mapping for its value."""
+        if not self.stack or self.stack[-1][0].entries is None or self.keys[-1] is not None:
+            return False
+        self._tag(event, line, column)
+        self.keys[-1] = (text, line, column)
+        return True
 
+    def _bad_key(self, line: int, column: int) -> None:
+        """A collection where a key should stand: told, and given a name that no file can write."""
+        if self.stack and self.stack[-1][0].entries is not None and self.keys[-1] is None:
+            _refuse(self.document, "yaml-key", line, column)
+            self._stop_quietly()
 
-def _spot(found: yaml.Node | yaml.Event) -> tuple[int, int]:
-    """The line and column of a node or an event, from 1."""
-    return (found.start_mark.line + 1, found.start_mark.column + 1) if found.start_mark else (1, 1)
+    def _alias(self, event: yaml.AliasEvent, line: int, column: int) -> None:
+        self.aliases += 1
+        if self.aliases > MOST_ALIASES:
+            self._stop("yaml-aliases", event, limit=MOST_ALIASES)
+        self._bad_key(line, column)
+        name = str(event.anchor)
+        spot = self.anchors.get(name)
+        if spot is None:
+            if name in self.anchors:
+                self._stop("yaml-cycle", event)
+            self._stop("yaml-syntax", event, what=f"there is no anchor named {name}")
+            return
+        self._place(spot, None)
+
+    def _tag(self, event: yaml.Event, line: int, column: int) -> None:
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            _refuse(self.document, "yaml-tag", line, column, tag=str(tag))
+
+    def _place(self, spot: Spot, anchor: str | None) -> None:
+        """Puts a finished value where it belongs."""
+        if anchor:
+            self.anchors[anchor] = spot
+        if not self.stack:
+            self.root = spot
+            return
+        holder = self.stack[-1][0]
+        holder.size += spot.size
+        if holder.size > MOST_NODES:
+            _refuse(self.document, "yaml-too-large", spot.line, spot.column, limit=MOST_NODES)
+            self._stop_quietly()
+        if holder.items is not None:
+            holder.items.append(spot)
+            holder.data.append(spot.data)
+            return
+        key = self.keys[-1]
+        self.keys[-1] = None
+        if holder.entries is None or key is None:
+            return
+        name, line, column = key
+        if name in holder.entries:
+            first = holder.entries[name][0]
+            _refuse(self.document, "duplicate-key", line, column, key=name, first_line=first)
+            return
+        holder.entries[name] = (line, column, spot)
+        holder.data[name] = spot.data
+
+    def _stop(self, code: str, event: yaml.Event, **params: object) -> None:
+        line, column = _spot(event)
+        _refuse(self.document, code, line, column, **params)
+        self._stop_quietly()
+
+    def _stop_quietly(self) -> None:
+        raise _Stop
 
 
 def resolve(text: str) -> str | int | Decimal | bool | None:

@@ -1,0 +1,167 @@
+"""Random small standards and the rows that were measured for them, for laws to hold over."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from redprop.engine.result import Result
+from tests.builders import a_result
+
+SUBJECTS = ("A", "B", "C", "D")
+VISITS = ("1", "2")
+quick = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Each example reads files and scores them: few, and without a clock."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measurement."""
+
+    subject: str
+    channel: str
+    visit: str
+    measure: str
+    value: str
+
+    def line(self) -> str:
+        """The row as a file shows it."""
+        return f"{self.subject},{self.channel},{self.visit},{self.measure},{self.value}\n"
+
+
+@dataclass(frozen=True)
+class World:
+    """A standard's data, and its rows."""
+
+    rubric: dict[str, Any]
+    rows: tuple[Row, ...]
+    register: str = "estate\n" + "".join(f"{name}\n" for name in SUBJECTS)
+
+    def files(self, *cuts: int) -> dict[str, str]:
+        """The rows as one file, or as several cut where the test says."""
+        ends = [0, *sorted(min(cut, len(self.rows)) for cut in cuts), len(self.rows)]
+        parts = [self.rows[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+        head = "estate,channel,visit,criterion,value\n"
+        return {f"part{n}.csv": head + "".join(row.line() for row in part) for n, part in enumerate(parts)}
+
+    def result(self, *cuts: int) -> Result:
+        """What scoring gives."""
+        return a_result(self.rubric, self.files(*cuts), register=self.register)
+
+    def but(self, **changed: Any) -> World:
+        """The same world with something changed."""
+        return replace(self, **changed)
+
+    def changed_rubric(self) -> dict[str, Any]:
+        """A copy of the standard's data, free to change."""
+        return copy.deepcopy(self.rubric)
+
+
+RULES: dict[str, Any] = {
+    "deduct": st.sampled_from([{"each": 0.5}, {"each": 1}, {"once": 2}]),
+    "linear": st.sampled_from([{"from": 0, "to": 7}, {"from": 9, "to": 1}]),
+    "shortfall": st.sampled_from(
+        [{"target": 6, "every": 1.5, "loses": 0.5, "partial": p} for p in ("ignored", "counted", "in_proportion")]
+    ),
+    "proportion": st.sampled_from([{}, {"places": 1}]),
+}
+
+
+@st.composite
+def criteria(draw: st.DrawFn, id: str, channels: list[str]) -> dict[str, Any]:
+    """A criterion with one of the rules, looked at by some channels."""
+    kind = draw(st.sampled_from([*RULES, "steps", "levels"]))
+    marks = draw(st.sampled_from([1, 2.5, 4, 10]))
+    said: dict[str, Any] = {
+        "id": id,
+        "marks": marks,
+        "missing": draw(st.sampled_from(["full", "zero", "not_assessed"])),
+    }
+    said["channels"] = draw(st.lists(st.sampled_from(channels), min_size=1, unique=True))
+    said["not_applicable"] = draw(st.sampled_from(["leave_out", "full", "zero"]))
+    if kind == "steps":
+        said["steps"] = [{"at_least": 5, "earns": marks}, {"above": 2, "earns": 0.5}, {"else": 0}]
+    elif kind == "levels":
+        said["levels"] = {"good": marks, "fair": 0.75, "bad": 0}
+    else:
+        said[kind] = draw(RULES[kind])
+    if kind == "proportion":
+        said["measure"] = {"sum": id, "per": f"{id}_of"}
+    elif kind != "deduct":
+        said["measure"] = {draw(st.sampled_from(["mean"] if kind == "levels" else ["mean", "min", "max"])): id}
+    if draw(st.booleans()):
+        said["weight"] = draw(st.integers(1, 9))
+    return said
+
+
+@st.composite
+def sections(draw: st.DrawFn, id: str, channels: list[str]) -> dict[str, Any]:
+    """A section, added up or a mean, perhaps rescaled."""
+    count = draw(st.integers(1, 3))
+    said: dict[str, Any] = {"id": id, "criteria": [draw(criteria(f"{id}{n}", channels)) for n in range(count)]}
+    if draw(st.booleans()):
+        said |= {"combine": "mean", "marks": draw(st.sampled_from([5, 20]))}
+    if draw(st.booleans()):
+        said["rescale"] = "here"
+    return said
+
+
+@st.composite
+def standards(draw: st.DrawFn) -> dict[str, Any]:
+    """A standard with one to three channels and one to three sections."""
+    names = ["city", "owners", "industry"][: draw(st.integers(1, 3))]
+    channels: dict[str, Any] = {"blend": draw(st.sampled_from(["by_channel", "by_criterion"]))}
+    for name in names:
+        absent: list[Any] = [
+            "zero",
+            "renormalise",
+            "not_rated",
+            *({"weight_to": other} for other in names if other != name),
+        ]
+        channels[name] = {
+            "weight": draw(st.integers(1, 60)),
+            "visits": draw(st.sampled_from(["mean", "lowest", "last", "pooled"])),
+            "absent": draw(st.sampled_from(absent)),
+        }
+    told = [draw(sections(f"s{n}", names)) for n in range(draw(st.integers(1, 3)))]
+    rounding: dict[str, Any] = {
+        "score": draw(st.integers(0, 3)),
+        "mode": draw(st.sampled_from(["half_up", "half_even", "down", "up"])),
+    }
+    for stage in ("criterion", "section", "channel"):
+        if draw(st.integers(0, 2)) == 0:
+            rounding[stage] = draw(st.integers(0, 3))
+    rubric: dict[str, Any] = {"channels": channels, "sections": told, "rounding": rounding, "decimals": 1}
+    if draw(st.booleans()):
+        first = told[0]["criteria"][0]["id"]
+        when = {f"marks.{first}": {"below": 1}}
+        rubric["limits"] = [
+            {"id": "low", "when": when, "if_missing": draw(st.sampled_from(["holds", "ignored"])), "cap": 3}
+        ]
+    return rubric
+
+
+def values(criterion: dict[str, Any]) -> st.SearchStrategy[str]:
+    """What a row of a criterion may say."""
+    if "levels" in criterion:
+        return st.sampled_from(["good", "fair", "bad", "n/a"])
+    return st.one_of(st.integers(0, 90).map(lambda tenths: f"{tenths // 10}.{tenths % 10}"), st.just("n/a"))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A standard and up to thirty rows of its channels about its subjects."""
+    rubric = draw(standards())
+    looked = [(c, channel) for s in rubric["sections"] for c in s["criteria"] for channel in c["channels"]]
+    rows: list[Row] = []
+    for _ in range(draw(st.integers(0, 30))):
+        criterion, channel = draw(st.sampled_from(looked))
+        subject, visit = draw(st.sampled_from(SUBJECTS)), draw(st.sampled_from(VISITS))
+        rows.append(Row(subject, channel, visit, criterion["id"], draw(values(criterion))))
+        if "proportion" in criterion and draw(st.booleans()):
+            rows.append(Row(subject, channel, visit, f"{criterion['id']}_of", str(draw(st.integers(0, 9)))))
+    return World(rubric, tuple(rows))

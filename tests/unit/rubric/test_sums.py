@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from redprop.rubric.sums import full_marks, shown
+from tests.builders import a_criterion, a_file, a_rubric, codes, loaded, the_problem
+
+
+def a_section(id: str = "service", **said: Any) -> dict[str, Any]:
+    return {"id": id, "criteria": [a_criterion("a", 4), a_criterion("b", 2.5)]} | said
+
+
+def test_the_marks_of_the_whole_are_the_sum_of_its_parts() -> None:
+    problem = the_problem(a_file(marks=100, sections=[a_section()]))
+
+    # 4 + 2.5
+    assert (problem.code, problem.place.path) == ("marks-do-not-add-up", "marks")
+    assert problem.params == {"node": "plain", "says": "100", "sum": "6.5", "difference": "93.5"}
+
+
+def test_a_whole_that_does_not_say_its_marks_has_a_hundred() -> None:
+    data = a_file(sections=[a_section()])
+    del data["marks"]
+
+    assert the_problem(data).params["says"] == "100"
+
+
+def test_a_sections_marks_are_the_sum_of_its_criteria() -> None:
+    problem = the_problem(a_file(marks=7, sections=[a_section(marks=7)]))
+
+    assert (problem.code, problem.params["node"], problem.params["sum"]) == ("marks-do-not-add-up", "service", "6.5")
+
+
+def test_a_section_that_does_not_say_its_marks_has_what_its_criteria_come_to() -> None:
+    assert full_marks(a_rubric(sections=[a_section()]).sections[0]) == Fraction(13, 2)
+
+
+def test_a_mean_may_have_marks_of_its_own() -> None:
+    assert loaded(a_file(marks=20, sections=[a_section(marks=20, combine="mean")])).problems == ()
+
+
+def test_a_mean_must_say_its_marks() -> None:
+    problem = the_problem(a_file(marks=6.5, sections=[a_section(combine="mean")]))
+
+    assert (problem.code, problem.params) == ("mean-without-marks", {"section": "service"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "most"),
+    [
+        ({"levels": {"good": 5, "bad": 0}}, "rule-beyond-marks", "5"),
+        ({"levels": {"good": 3, "bad": 0}}, "rule-below-marks", "3"),
+        ({"steps": [{"at_least": 1, "earns": 4.5}, {"else": 0}]}, "rule-beyond-marks", "4.5"),
+    ],
+)
+def test_a_rule_earns_the_criterions_marks_at_best(rule: dict[str, Any], code: str, most: str) -> None:
+    problem = the_problem(a_file(criteria=[a_criterion(marks=4, **rule)]))
+
+    assert (problem.code, problem.params) == (code, {"criterion": "tidy", "marks": "4", "most": most})
+
+
+def test_a_section_of_nothing_is_told() -> None:
+    assert codes(loaded(a_file(marks=10, sections=[{"id": "empty"}], criteria=[a_criterion()])).problems) == [
+        "no-criteria"
+    ]
+
+
+def test_thirds_are_shown_as_fractions() -> None:
+    assert (shown(Fraction(1, 3)), shown(Fraction(-5, 4)), shown(Fraction(7))) == ("1/3", "-1.25", "7")
