@@ -56,8 +56,10 @@ def look(channel: PlanChannel, tally: Tally, log: VisitLog, register: Register) 
     else:
         done = {visit: rows > 0 for (name, visit), rows in tally.rows.items() if name == channel.id}
     days = {visit: log.days.get((channel.id, visit), np.zeros(size, dtype=np.int64)) for visit in done}
-    if channel.visits != "pooled" or not done:
-        return Looked(cells, done or {"": np.zeros(size, dtype=bool)}, days)
+    if not done:
+        return Looked(cells, {"": np.zeros(size, dtype=bool)}, {"": np.zeros(size, dtype=np.int64)})
+    if channel.visits != "pooled":
+        return Looked(cells, done, days)
     pooled: dict[Key, Cells] = {}
     for (name, _, column), cell in sorted(cells.items()):
         at = (name, "", column)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -53,8 +55,8 @@ class Ratios:
     @classmethod
     def constant(cls, value: Exactly, size: int) -> Ratios:
         """The same fraction for every subject."""
-        fraction = Fraction(value)
-        return cls(np.repeat(whole([fraction.numerator]), size), [fraction.denominator])
+        one = as_ratios(value)
+        return Ratios._made(Bounded(np.repeat(one.top, size), one._top.most), one._bottom)
 
     @classmethod
     def of(cls, values: Iterable[Exactly]) -> Ratios:
@@ -162,11 +164,20 @@ class Ratios:
     def where(self, holds: Flags, other: Ratios | Exactly) -> Ratios:
         """This where `holds`, the other elsewhere."""
         other = as_ratios(other)
+        if other._top.most == 0:  # nothing is nothing over any denominator
+            return Ratios._made(Bounded(np.where(holds, self.top, 0), self._top.most), self._bottom)
+        if self.bottom.size == 1 and other.bottom.size == 1:
+            return self._where_shared(holds, other)
         top = Bounded(np.where(holds, self.top, other.top), max(self._top.most, other._top.most))
-        if _same(self.bottom, other.bottom):
-            return Ratios._made(top, self._bottom)
         bottom = Bounded(np.where(holds, self.bottom, other.bottom), max(self._bottom.most, other._bottom.most))
         return Ratios._made(top, bottom)
+
+    def _where_shared(self, holds: Flags, other: Ratios) -> Ratios:
+        """As `where`, over one denominator for all."""
+        shared = math.lcm(int(self.bottom[0]), int(other.bottom[0]))
+        mine, theirs = (whole([shared // int(bottom[0])]) for bottom in (self.bottom, other.bottom))
+        a, b = self._top.times(bounded(mine)), other._top.times(bounded(theirs))
+        return Ratios._made(Bounded(np.where(holds, a.column, b.column), max(a.most, b.most)), bounded(whole([shared])))
 
     def clip(self, least: Exactly, most: Exactly) -> Ratios:
         """Nothing under `least`, nothing over `most`."""
@@ -195,10 +206,12 @@ class Ratios:
 
 def as_ratios(value: Ratios | Exactly) -> Ratios:
     """A column as it is; a plain number as a column of one, which stands beside any column."""
-    if isinstance(value, Ratios):
-        return value
-    fraction = Fraction(value)
-    return Ratios([fraction.numerator], [fraction.denominator])
+    return value if isinstance(value, Ratios) else _one(value)
+
+
+@lru_cache(maxsize=1024)
+def _one(value: Exactly) -> Ratios:
+    return Ratios([value.numerator], [value.denominator])
 
 
 def _same(a: Whole, b: Whole) -> bool:

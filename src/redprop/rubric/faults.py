@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -94,6 +93,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("wieght", ["weight", "title"])
     'weight'
     """
+    from difflib import get_close_matches  # only mistakes need it
+
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 

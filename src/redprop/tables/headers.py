@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from redprop.errors import Place, Problem, Severity
@@ -76,6 +75,8 @@ def shape_of(
 
 
 def _unknown(name: str, known: list[str], file: str) -> Problem:
+    from difflib import get_close_matches  # only mistakes need it
+
     near = next(iter(get_close_matches(folded(name), known, n=1, cutoff=0.8)), "")
     if near and abs(len(near) - len(folded(name))) <= 2 and len(near) > 3:
         return Problem("misspelt-column", Place(file, 1, field=name), {"name": name, "near": near})

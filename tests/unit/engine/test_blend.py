@@ -76,7 +76,7 @@ def test_by_criterion_weight_handed_on_weighs_where_the_heir_looks() -> None:
 def test_a_channel_is_rounded_before_it_is_blended() -> None:
     # each channel 10 x 2/3 = 6.666..., in whole marks 7: 7, not 6.67
     line = a_criterion("a", 10, channels=["industry", "owners"], linear={"from": 0, "to": 3})
-    files = {name: "estate,criterion,value\nA,a,2\n" for name in ("industry.csv", "owners.csv")}
+    files = dict.fromkeys(("industry.csv", "owners.csv"), "estate,criterion,value\nA,a,2\n")
     rubric = {"channels": CHANNELS, "criteria": [line], "rounding": {"channel": 0, "score": 2}}
 
     assert score_of(rubric, files) == "7.00"
