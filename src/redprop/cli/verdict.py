@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from redprop import messages
-from redprop.engine.result import Result
 from redprop.errors import Exit, Place, Problem, WorkspaceError
 from redprop.exact import parse_decimal
+
+if TYPE_CHECKING:
+    from redprop.engine.result import Result
 
 
 def read_bar(said: str | None) -> Decimal | None:

@@ -6,7 +6,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from redprop import messages
 from redprop.cli.options import Language
@@ -42,6 +44,7 @@ def work(  # the options that both commands have
     ignore_column: Sequence[str] | None,
 ) -> Worked:
     """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
+    warm_up()
     job = settle_job(files or (), rubric, register, period)
     spoken = settle_language(language, job.language)
     plan = compile_rubric(load_rubric(job.rubric))
@@ -49,6 +52,11 @@ def work(  # the options that both commands have
     result = score_reading(plan, reading)
     tell_notes(result.notes, spoken)
     return Worked(result, spoken)
+
+
+def warm_up() -> None:
+    """Starts loading pandas beside the work that does not need it yet."""
+    Thread(target=import_module, args=("pandas",), daemon=True).start()
 
 
 def tell_notes(notes: Sequence[Problem], language: str) -> None:

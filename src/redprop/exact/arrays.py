@@ -98,3 +98,16 @@ def narrow(column: Whole) -> Whole:
     if column.dtype == object and largest(column) < LIMIT:
         return column.astype(np.int64)
     return column
+
+
+def distinct(codes: Whole, bound: int) -> tuple[Whole, Whole]:
+    """The numbers from 0 to under `bound` that occur, in order, and each entry's place among them.
+
+    >>> [column.tolist() for column in distinct(whole([5, 2, 5]), 9)]
+    [[2, 5], [1, 0, 1]]
+    """
+    if bound > 4 * len(codes) + 1_000_000:  # too far apart to count each
+        used, place = np.unique(codes, return_inverse=True)
+        return used, place
+    there = np.bincount(codes, minlength=bound) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]

@@ -48,13 +48,23 @@ class Reader:
             column.id: {folded(text): word for text, word in column.spellings.items()}
             for column in plan.columns.values()
         }
+        kinds: dict[object, int] = {}
+        self.alike = {name: kinds.setdefault(_kind(column), len(kinds)) for name, column in plan.columns.items()}
+        self.read: dict[tuple[int, str], Meaning] = {}
 
     def meaning(self, column: Column, text: str) -> Meaning:
-        """What a text means for a measure. An empty text is one finding where rows are counted, else a problem.
+        """What a text means for a measure; measures that are read alike share what was found.
 
-        `inf`, `nan`, exponents and hexadecimal are no numbers; a number finer than the measure's decimals is a
-        problem, zeros at the end not counted.
+        An empty text is one finding where rows are counted, else a problem. `inf`, `nan`, exponents and hexadecimal
+        are no numbers; a number finer than the measure's decimals is a problem, zeros at the end not counted.
         """
+        at = (self.alike[column.id], text)
+        found = self.read.get(at)
+        if found is None:
+            found = self.read[at] = self._fresh(column, text)
+        return found
+
+    def _fresh(self, column: Column, text: str) -> Meaning:
         key = folded(text)
         if key in self.not_applicable:
             return Meaning(State.NOT_APPLICABLE)
@@ -73,9 +83,8 @@ class Reader:
         if (value * 10**column.decimals).denominator != 1:
             return _bad("too-fine", text=text, decimals=column.decimals)
         if (column.least is not None and value < column.least) or (column.most is not None and value > column.most):
-            least = "" if column.least is None else str(column.least)
-            most = "" if column.most is None else str(column.most)
-            return _bad("value-outside", text=text, least=least or "-", most=most or "-")
+            least, most = ("-" if bound is None else str(bound) for bound in (column.least, column.most))
+            return _bad("value-outside", text=text, least=least, most=most)
         return Meaning(State.VALUE, int(value * self.units))
 
     def _counted(self) -> Meaning:
@@ -93,3 +102,9 @@ class Reader:
 
 def _bad(code: str, **params: object) -> Meaning:
     return Meaning(State.BAD, code=code, params=params)
+
+
+def _kind(column: Column) -> object:
+    """What decides how a measure's texts are read: alike for measures that may share what was found."""
+    own = column.id if column.reads == "words" else ""
+    return (own, column.decimals, column.least, column.most, column.unanswered, column.counts_rows)

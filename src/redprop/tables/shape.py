@@ -9,7 +9,7 @@ import numpy as np
 
 from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Whole
-from redprop.exact.arrays import whole
+from redprop.exact.arrays import distinct, whole
 from redprop.rubric.faults import nearest
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, Names, joined
@@ -69,18 +69,18 @@ class _Rows:
         respondents = self._respondents(row, state, subject, channel)
         return Block(
             file=self.table.file,
-            subject=subject[row],
+            subject=_taken(subject, row),
             column=column,
-            channel=channel[row],
-            visit=visit[row],
+            channel=_taken(channel, row),
+            visit=_taken(visit, row),
             state=state,
             value=value,
             word=word,
-            line=self.table.lines[row],
+            line=_taken(self.table.lines, row),
             settles=settles,
-            rows_subject=subject[rows],
-            rows_channel=channel[rows],
-            rows_visit=visit[rows],
+            rows_subject=_taken(subject, rows),
+            rows_channel=_taken(channel, rows),
+            rows_visit=_taken(visit, rows),
             respondents=respondents,
         )
 
@@ -209,7 +209,8 @@ class _Rows:
         rows = np.flatnonzero(good)
         value_name = self.shape.known.get("value", "")
         values = self.table.columns[value_name] if value_name else TextColumn.same("", self.size)
-        return rows, codes[rows], *self._meanings(codes[rows], values, rows, value_name or "value")
+        measured = _taken(codes, rows)
+        return rows, measured, *self._meanings(measured, values, rows, value_name or "value")
 
     def _wide(self, rows: Whole, channel: Whole) -> tuple[Whole, ...]:
         """One column for each measure; an empty cell is no row."""
@@ -240,7 +241,8 @@ class _Rows:
         """State, value, word and settling of each row; each differing pair of measure and text is read once."""
         desk = self.desk
         words = {word: index for index, word in enumerate(desk.names.words)}
-        pairs, pair = np.unique(measures * len(values.texts) + values.codes[rows], return_inverse=True)
+        bound = len(desk.names.columns) * len(values.texts)
+        pairs, pair = distinct(measures * len(values.texts) + _taken(values.codes, rows), bound)
         read = []
         for code in pairs.tolist():
             measure, text = divmod(code, len(values.texts))
@@ -288,6 +290,11 @@ class _Rows:
 
 
 _UNKNOWN, _UNJUDGED, _BLANK = -1, -2, -3
+
+
+def _taken(column: Whole, rows: Whole) -> Whole:
+    """Some rows of a column; the column itself where they are all of it."""
+    return column if len(rows) == len(column) else column[rows]
 
 
 def _flags(values: list[bool]) -> Flags:

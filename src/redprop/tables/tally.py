@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from redprop.exact import Whole
-from redprop.exact.arrays import largest, narrow, plus, whole
+from redprop.exact.arrays import distinct, largest, narrow, plus, whole
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, Names
 from redprop.tables.cells import State
@@ -148,7 +148,7 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
     size = len(subjects)
     extremes = {c for leaf in plan.leaves if leaf.feed.take in ("min", "max") for c in leaf.feed.columns}
     slots = (block.channel * len(names.visits) + block.visit) * len(names.columns) + block.column
-    used, slot = _distinct(slots, len(names.channels) * len(names.visits) * len(names.columns))
+    used, slot = distinct(slots, len(names.channels) * len(names.visits) * len(names.columns))
     at = slot * size + block.subject
     shape = (len(used), size)
 
@@ -185,14 +185,6 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
         for channel, found in block.respondents.items()
     }
     return Tally(subjects, cells, _rows(block, names, size), people)
-
-
-def _distinct(codes: Whole, bound: int) -> tuple[Whole, Whole]:
-    """The numbers that occur, in order, and each entry's place among them."""
-    there = np.bincount(codes, minlength=bound) > 0
-    used = np.flatnonzero(there)
-    place = np.cumsum(there) - 1
-    return used, place[codes]
 
 
 def _summed(at: Whole, values: Whole, shape: tuple[int, int]) -> Whole:
