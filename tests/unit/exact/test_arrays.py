@@ -45,7 +45,3 @@ def test_python_integers_that_fit_go_back_to_64_bits() -> None:
 
 def test_python_integers_that_do_not_fit_stay() -> None:
     assert narrow(np.asarray([LIMIT, 0], dtype=object)).tolist() == [LIMIT, 0]
-
-
-def test_the_least_64_bit_number_can_be_negated() -> None:
-    assert (-whole([-(2**63)])).tolist() == [2**63]

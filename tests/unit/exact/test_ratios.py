@@ -98,5 +98,13 @@ def test_an_empty_column_stays_empty_through_arithmetic() -> None:
     assert fractions((Ratios.of([]) + 1) * Fraction(1, 2)) == []
 
 
+def test_the_least_64_bit_number_can_be_negated() -> None:
+    assert fractions(-Ratios([-(2**63)])) == [2**63]
+
+
+def test_the_least_64_bit_number_is_rounded_as_it_is() -> None:
+    assert Ratios([-(2**63)]).units(0, "half_up").tolist() == [-(2**63)]
+
+
 def test_taking_rows_keeps_each_ones_bottom() -> None:
     assert fractions(Ratios([1, 1, 1], [2, 3, 4]).take(ratios(2, 0).top)) == [Fraction(1, 4), Fraction(1, 2)]
