@@ -191,9 +191,8 @@ TEXTS: dict[str, str] = {
     "status.rated": "rated",
     "vetoed": "vetoed",
     # tables
-    "league": "{title} · {period} · {count} ranked",
-    "league.by": "{title} · {period} · by {part} · {count} ranked",
-    "everyone": "All",
+    "league": "{title} · {count} ranked",
+    "league.by": "{title} · by {part} · {count} ranked",
     "unranked": "Without a rank",
     "reason": "Reason",
     "hidden": "Not shown for want of width: {columns}.",
