@@ -144,8 +144,6 @@ channels:
   owners: {weight: 20, absent: {weight_to: industry}}
   district: {weight: 15, absent: zero}
   city: {weight: 15, absent: {weight_to: industry}}
-sections:
-  - {id: service, channels: [owners], missing: full, criteria: [{id: of_frame, marks: 1, deduct: {each: 1}}]}
 rounding: {score: 2}
 grades: {order: [excellent, good, pass, fail], bands: [[90, excellent], [80, good], [60, pass]], else: fail}
 """
@@ -160,19 +158,23 @@ def load_fragment(block: Block, where: str) -> None:
     if isinstance(said, list):
         said = {("sections" if "criteria" in said[0] or "sections" in said[0] else "criteria"): said}
     if "redprop" not in said:
-        frame = load_yaml(FRAME.encode(), "frame").data
-        for key in ("criteria", "sections"):
-            said[key] = [inherited(node, key) for node in said[key]] if key in said else []
-        if not said["criteria"]:
-            said["sections"] = [*frame["sections"], *said["sections"]]
-        whole = {**frame, **said}
-        whole.setdefault(
-            "marks", sum(marks_of(node) for key in ("sections", "criteria") for node in whole.get(key, []))
-        )
-        text = as_yaml(whole)
+        text = as_yaml(framed(said))
     checked = check_bytes(text.encode(), where)
     assert checked.plan is not None, [problem.line() for problem in checked.problems] + [text]
     assert not checked.problems, [problem.line() for problem in checked.problems]
+
+
+def framed(said: dict[str, Any]) -> dict[str, Any]:
+    """A part of a rubric in a frame of four channels, with a section that brings the whole to 100 marks."""
+    frame = load_yaml(FRAME.encode(), "frame").data
+    whole = {**frame, **said}
+    for key in ("criteria", "sections"):
+        whole[key] = [inherited(node, key) for node in said.get(key, [])]
+    first = next(name for name in whole["channels"] if name != "blend")
+    left = 100 - sum(marks_of(node) for key in ("criteria", "sections") for node in whole[key])
+    rest = {"id": "rest_of_service", "channels": [first], "missing": "not_assessed", "marks": left, "given": {}}
+    whole["sections"].append({"id": "service", "criteria": [rest]})
+    return whole
 
 
 def marks_of(node: dict[str, Any]) -> Decimal:
