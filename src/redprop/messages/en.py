@@ -91,6 +91,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "value-outside": ("{text} is outside {least} to {most}.", "Correct it."),
     "unknown-word": ("{text} is none of the words of this measure.", "Write one of: {words}."),
     "no-id": ("The row has no {column}.", "Fill it in."),
+    "no-register": (
+        "The rubric ranks within categories ({categories}), and no register says who belongs where.",
+        "Give one with --register.",
+    ),
+    "nobody": ("The files name nobody, and there is no register.", "Add rows, or give --register."),
     "formula-id": ("The id {id} begins like a formula.", "Begin it with a letter or a digit."),
     "same-subject": (
         "{id} stands in line {first_line} already for this period.",

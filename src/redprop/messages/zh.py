@@ -76,6 +76,8 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "value-outside": ("{text}超出{least}至{most}。", "请更正。"),
     "unknown-word": ("{text}不是该指标的用词。", "请写其一：{words}。"),
     "no-id": ("该行没有{column}。", "请填写。"),
+    "no-register": ("标准按类别排名（{categories}），但没有名册说明各属哪一类。", "请用--register指定名册。"),
+    "nobody": ("文件中没有任何评价对象，也没有名册。", "请补充数据行，或用--register指定名册。"),
     "formula-id": ("标识{id}的开头像公式。", "请以字母或数字开头。"),
     "same-subject": ("{id}本期已在第{first_line}行出现。", "请保留一行，或写明from和until。"),
     "unknown-status": ("没有状态{got}。", "请写其一：{choices}。"),
