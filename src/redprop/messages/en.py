@@ -23,6 +23,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-one-of": ("{got} is none of the choices.", "Choose one of: {choices}."),
     "no-kind": ("Nothing here says what it does.", "Add one of: {choices}."),
     "two-kinds": ("Only one of these may stand here: {got}.", "Keep one."),
+    "options-by-name": ("{kind} needs its options by name, not {got} alone.", "Write it as {kind}: {{OPTION: VALUE}}."),
     "bad-id": ("{got} cannot be an id.", "Use letters, digits, _ and -, and begin with a letter."),
     "empty": ("{key} may not be empty.", "Add an entry or delete the key."),
     "empty-condition": ("The condition compares with nothing.", "Say at_least, above, at_most, below, equals or in."),

@@ -23,6 +23,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-one-of": ("{got}不在可选范围内。", "请选择：{choices}。"),
     "no-kind": ("此处没有说明如何处理。", "请补充其一：{choices}。"),
     "two-kinds": ("此处只能写其中一个：{got}。", "请保留一个。"),
+    "options-by-name": ("{kind}的选项要写明名称，不能只写{got}。", "请写成{kind}: {{选项: 值}}。"),
     "bad-id": ("{got}不能用作标识。", "请用字母、数字、_和-，并以字母开头。"),
     "empty": ("{key}不能为空。", "请补充内容或删除该键。"),
     "empty-condition": ("条件没有比较对象。", "请写at_least、above、at_most、below、equals或in。"),

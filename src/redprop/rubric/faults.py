@@ -43,6 +43,7 @@ _OWN = {
     "band_pair",
     "one_of",
     "one_kind",
+    "options_by_name",
     "choice",
 }
 
