@@ -75,6 +75,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-a-value": ("{text}不是数字。", "请用数字填写，如12.5。"),
     "too-fine": ("{text}的小数超过{decimals}位。", "请取整，或在标准中增加位数。"),
     "value-outside": ("{text}超出{least}至{most}。", "请更正。"),
+    "value-below": ("{text}小于{least}。", "请更正。"),
     "unknown-word": ("{text}不是该指标的用词。", "请写其一：{words}。"),
     "no-id": ("该行没有{column}。", "请填写。"),
     "no-register": ("标准按类别排名（{categories}），但没有名册说明各属哪一类。", "请用--register指定名册。"),
