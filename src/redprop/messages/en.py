@@ -33,6 +33,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "step-else": ("A step with else may say nothing more.", "Write {{else: 0}}."),
     "share-in": ("share needs the register column that it is a share of, and the column needs a share.", "Say both."),
     "band-pair": ("A band is a cut and a grade.", "Write it as [90, excellent]."),
+    "band-unreachable": (
+        "Nobody can reach the grade {grade} from {cut}: the band before it begins at {before}.",
+        "Write bands from the highest cut down.",
+    ),
     "one-of": ("Exactly one of these is needed: {choices}.",),
     "not-valid": ("This cannot be used: {what} (got {got}).",),
     # references, sums, what must be stated

@@ -33,6 +33,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "step-else": ("else档不能再写其他内容。", "请写{{else: 0}}。"),
     "share-in": ("share与in须同时写明。", "请补全。"),
     "band-pair": ("等级档由分数线和等级组成。", "请写成[90, excellent]。"),
+    "band-unreachable": ("等级{grade}（{cut}分起）永远达不到：前一档从{before}分起。", "请从高分到低分写。"),
     "one-of": ("须且只须写其中一个：{choices}。",),
     "not-valid": ("无法使用：{what}(内容为{got})。",),
     # 引用、合计、必须写明的内容

@@ -26,6 +26,11 @@ def unstated(rubric: Rubric, document: Document) -> Iterator[Problem]:
     for index, limit in enumerate(rubric.limits):
         if limit.if_missing is None:
             yield Problem("unstated-if-missing", document.place(("limits", index, "id")), {"limit": limit.id})
+    bands = rubric.grades.bands if rubric.grades else []
+    for index, (above, below) in enumerate(zip(bands, bands[1:], strict=False), 1):
+        if below.cut >= above.cut:
+            params = {"grade": below.grade, "cut": str(below.cut), "before": str(above.cut)}
+            yield Problem("band-unreachable", document.place(("grades", "bands", index)), params)
     if rubric.ranking.ties == "ordinal" and not rubric.ranking.then_by:
         yield Problem("ordinal-alone", document.place(("ranking", "ties")))
 
