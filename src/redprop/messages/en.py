@@ -159,6 +159,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-such-period": ("There is no period {period}.", "There are: {known}."),
     "no-periods": ("The workspace has no period with files in it.", "Put files into {folder}."),
     "no-edition": ("No edition of the rubric is in force in {period}.", "Add one to redprop.yaml."),
+    "same-file": ("{path} is given twice, and its rows would count twice.", "Give it once."),
     "no-such-file": ("There is no file {path}.",),
     "unknown-option-value": ("{option} cannot be {got}.", "Did you mean {near}?", "Choose one of: {choices}."),
     "not-a-number": ("{option} needs a number, not {got}.",),

@@ -123,6 +123,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-such-period": ("没有{period}这一期。", "现有：{known}。"),
     "no-periods": ("工作区还没有任何一期的文件。", "请把文件放入{folder}。"),
     "no-edition": ("{period}没有生效的标准版本。", "请在redprop.yaml中补充。"),
+    "same-file": ("{path}给了两次，其中各行会重复计算。", "请只给一次。"),
     "no-such-file": ("没有文件{path}。",),
     "unknown-option-value": ("{option}不能是{got}。", "是否想写{near}？", "可选：{choices}。"),
     "not-a-number": ("{option}需要数字，而不是{got}。",),
