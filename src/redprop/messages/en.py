@@ -73,6 +73,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "rule-below-marks": ("The rule of {criterion} can earn {most} at most, not its {marks} marks.", "Change one."),
     # tables
     "no-header": ("The file has no header.", "Name its columns in the first line."),
+    "wrong-separator": ("The columns are parted by {mark}, not by commas.", "Save the file with commas."),
     "empty-header": ("Column {number} has no name.", "Name it in the first line."),
     "same-header": ("Two columns are named {name}.", "Rename or delete one."),
     "bad-csv": ("The file cannot be read as CSV from here on: {why}.",),
@@ -234,6 +235,9 @@ TEXTS: dict[str, str] = {
     "word.grade": "grade",
     "word.part": "part of the score",
     "word.category": "category",
+    "word.semicolons": "semicolons",
+    "word.tabs": "tabs",
+    "word.bars": "bars",
     "word.text": "text",
     "word.whole number": "whole number",
     "word.true or false": "true or false",

@@ -61,6 +61,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "rule-below-marks": ("{criterion}的规则最多可得{most}，达不到满分{marks}。", "请修改其一。"),
     # 数据表
     "no-header": ("文件没有表头。", "请在第一行写列名。"),
+    "wrong-separator": ("各列以{mark}分隔，而不是逗号。", "请另存为以逗号分隔的文件。"),
     "empty-header": ("第{number}列没有列名。", "请在第一行写明。"),
     "same-header": ("有两列都叫{name}。", "请改名或删除一列。"),
     "bad-csv": ("从此处起无法按CSV读取：{why}。",),
@@ -191,6 +192,9 @@ TEXTS: dict[str, str] = {
     "word.grade": "等级",
     "word.part": "得分部分",
     "word.category": "类别",
+    "word.semicolons": "分号",
+    "word.tabs": "制表符",
+    "word.bars": "竖线",
     "word.text": "文字",
     "word.whole number": "整数",
     "word.true or false": "true或false",
