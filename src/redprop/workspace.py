@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,6 +138,9 @@ def settle_job(
     for given in (*files, *(path for path in (rubric, register) if path is not None)):
         if not given.exists():
             raise WorkspaceError([Problem("no-such-file", Place(), {"path": str(given)})])
+    twice = [path for path, times in Counter(file.resolve() for file in _expanded(files)).items() if times > 1]
+    if twice:
+        raise WorkspaceError([Problem("same-file", Place(), {"path": str(path)}) for path in twice])
     if workspace is not None and rubric is not None and files:
         own = {(workspace.root / path).resolve() for path in workspace.settings.rubric.values()}
         workspace = workspace if rubric.resolve() in own else None

@@ -38,7 +38,7 @@ def run(words: Sequence[str]) -> int:
 
 def language_of(words: Sequence[str]) -> str:
     """The language that the words ask for, or the workspace's, or the locale's; for errors, however early."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         said = word.removeprefix("--language=") if word.startswith("--language=") else following
         if word.startswith("--language") and said in messages.LANGUAGES:
             return said

@@ -97,7 +97,8 @@ def _data(  # what was typed
     if any(problem.severity is Severity.ERROR for problem in found):
         return found, [_counts(found, len(job.sources.measurements), language)]
     count = len(job.sources.measurements)
-    return found, [messages.text("check.data_clean", language, period=job.sources.period or "-", files=count)]
+    what = job.sources.period or job.rubric.name
+    return found, [messages.text("check.data_clean", language, period=what, files=count)]
 
 
 def _summary(checked: Sequence[Checked], found: Sequence[Problem], language: str) -> list[str]:

@@ -13,6 +13,9 @@ from redprop.engine.result import Result
 from redprop.exact import Flags, Ratios, Whole, decimal_text
 from redprop.outcome import Outcome
 
+BETWEEN = "; "
+"""What parts ids in one field: ids may hold spaces."""
+
 
 def decimals(units: Whole, places: int, there: Flags | None = None) -> list[Decimal | None]:
     """Whole units of 10^-`places` as decimals with so many places; None where there is none.
@@ -106,8 +109,8 @@ def rank_frame(
 ) -> pd.DataFrame:
     """One row a subject: category, then rank (none last), then id in code-point order.
 
-    Columns: `category, rank, estate, name, score, grade, outcome`, then `tied_with` (ids that share the rank),
-    `status`, and with `within` that register column and the place inside its groups. With `by`, such as
+    Columns: `category, rank, estate, name, score, grade, outcome`, then `tied_with` (ids that share the rank, parted
+    by `; `), `status`, and with `within` that register column and the place inside its groups. With `by`, such as
     `channel.industry`, `section.service` or `criterion.lights`, `rank` and `score` are that part's.
     """
     plan, register = result.plan, result.register
@@ -151,7 +154,7 @@ def _tied_with(result: Result, twice: Whole) -> list[str]:
             shared.setdefault(int(twice[index]), []).append(index)
         for group in shared.values():
             for index in group if len(group) > 1 else []:
-                tied[index] = " ".join(ids[other] for other in group if other != index)
+                tied[index] = BETWEEN.join(ids[other] for other in group if other != index)
     return tied
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from redprop import messages
-from redprop.engine.frames import lost, rank_frame, score_frame
+from redprop.engine.frames import BETWEEN, lost, rank_frame, score_frame
 from redprop.engine.result import Result
 from redprop.report.sheet import Cell, Column, Group, Sheet, grade_style
 from redprop.rubric.elements import Title, said_in
@@ -35,9 +35,13 @@ class Words:
         return said_in(title, self.language, otherwise)
 
     def category(self, name: str) -> str:
-        """A category's title; that of all where there are none."""
+        """A category's title; the standard's where there are none."""
         found = self.rubric.categories.get(name)
-        return self.titled(found.title, name) if found else name or self.say("everyone")
+        return self.titled(found.title, name) if found else name or self.titled(self.rubric.title, self.rubric.id)
+
+    def league(self, name: str) -> str:
+        """A category and the period, where there is one."""
+        return " · ".join(part for part in (self.category(name), self.result.period) if part)
 
     def channel(self, name: str) -> str:
         """A channel's title."""
@@ -127,7 +131,7 @@ def rank_sheet(
 
 
 def _title(words: Words, category: str, by: str | None, count: int) -> str:
-    params = {"title": words.category(category), "period": words.result.period or "-", "count": count}
+    params = {"title": words.league(category), "count": count}
     return words.say("league.by", part=words.part(by), **params) if by else words.say("league", **params)
 
 
@@ -189,7 +193,7 @@ def _rank_row(
         "rank": number(row["rank"]),
         "score": number(row["score"]),
         "grade": words.grade(row["grade"]),
-        "tied": Cell(_tied(row["tied_with"].split(), words)),
+        "tied": Cell(_tied(row["tied_with"].split(BETWEEN) if row["tied_with"] else [], words)),
     }
     if within:
         cells |= {"within": Cell(row[within]), "within_rank": number(row[f"{within}_rank"])}
@@ -211,7 +215,7 @@ def _tied(ids: Sequence[str], words: Words) -> str:
     """With whom a rank is shared, by name; many are counted."""
     register = words.result.register
     at = {subject: index for index, subject in enumerate(register.ids)}
-    names = [register.names[at[subject]] for subject in ids[:NAMES_SHOWN]]
+    names = [register.names[at[subject]] if subject in at else subject for subject in ids[:NAMES_SHOWN]]
     more = [words.say("more", count=len(ids) - NAMES_SHOWN)] if len(ids) > NAMES_SHOWN else []
     return ", ".join([*names, *more])
 
@@ -253,7 +257,7 @@ def score_sheet(result: Result, language: str, category: str | None = None) -> S
         extra = _extras(result)
         return [
             Group(
-                f"{words.category(name)} · {result.period or '-'}",
+                words.league(name),
                 _score_columns(words),
                 [_score_row(row, words, extra) for row in frame[frame["category"] == name].to_dict("records")],
             )

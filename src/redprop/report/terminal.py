@@ -57,7 +57,9 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     if not columns:
         return []
     fits = screen.width is None or _total(columns, widths) <= screen.width
-    table = Table(box=box.SIMPLE_HEAD if screen.lines else None, show_edge=False, padding=0, header_style="bold")
+    headed = any(column.title for column in columns)
+    lines = box.SIMPLE_HEAD if screen.lines and headed else None
+    table = Table(box=lines, show_edge=False, show_header=headed, padding=0, header_style="bold")
     for index, column in enumerate(columns):
         number = column.kind == "number"
         # numbers keep their digits on one line; a long name may take two

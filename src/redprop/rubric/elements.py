@@ -188,8 +188,10 @@ def one_kind(value: object, kinds: Mapping[str, Any], into: str) -> object:
         tagged = {"kind": kind, **{key: item for key, item in said.items() if key != "kind"}}
     elif said is None:
         tagged = {"kind": kind}
-    else:
+    elif kind in kinds[kind].model_fields:
         tagged = {"kind": kind, kind: said}
+    else:
+        raise PydanticCustomError("options_by_name", "options by name", {"kind": kind, "got": str(said)})
     return {key: item for key, item in value.items() if key != kind} | {into: tagged}
 
 

@@ -42,6 +42,7 @@ _OWN = {
     "band_pair",
     "one_of",
     "one_kind",
+    "options_by_name",
     "choice",
 }
 

@@ -79,7 +79,7 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
     problems += faults
     if rubric is not None:
         problems += wrong_references(rubric, document, whole=not cut)
-        problems += unstated(rubric, document)
+        problems += [one for one in unstated(rubric, document) if not (cut and one.code == "no-criteria")]
         problems += wrong_sums(rubric, document) if not cut else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
@@ -106,7 +106,8 @@ def validate_all(
         except ValidationError as error:
             faults = error.errors(include_url=False)
         found = [as_problem(fault, document, model) for fault in faults]
-        problems += [problem for problem in found if problem not in problems]
+        emptied = {"empty"} if cut else set()  # what was cut away may leave nothing behind: no fault of the file
+        problems += [problem for problem in found if problem not in problems and problem.code not in emptied]
         spoiled: set[Path_] = set()
         for fault in faults:
             if fault["type"] == "missing" and len(fault["loc"]) == 1 and fault["loc"][0] in stand_in:

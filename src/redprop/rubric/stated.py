@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from redprop.errors import Problem
 from redprop.rubric.model import Criterion, Rubric
@@ -26,8 +27,18 @@ def unstated(rubric: Rubric, document: Document) -> Iterator[Problem]:
     for index, limit in enumerate(rubric.limits):
         if limit.if_missing is None:
             yield Problem("unstated-if-missing", document.place(("limits", index, "id")), {"limit": limit.id})
+    yield from _unreachable_bands(rubric, document)
     if rubric.ranking.ties == "ordinal" and not rubric.ranking.then_by:
         yield Problem("ordinal-alone", document.place(("ranking", "ties")))
+
+
+def _unreachable_bands(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Bands whose cut is no lower than that of the band before."""
+    bands = rubric.grades.bands if rubric.grades else []
+    for index, (above, below) in enumerate(pairwise(bands), 1):
+        if below.cut >= above.cut:
+            params = {"grade": below.grade, "cut": str(below.cut), "before": str(above.cut)}
+            yield Problem("band-unreachable", document.place(("grades", "bands", index)), params)
 
 
 def _lacking(rubric: Rubric, criterion: Criterion, held: Policies) -> Iterator[str]:

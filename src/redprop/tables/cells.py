@@ -83,8 +83,9 @@ class Reader:
         if (value * 10**column.decimals).denominator != 1:
             return _bad("too-fine", text=text, decimals=column.decimals)
         if (column.least is not None and value < column.least) or (column.most is not None and value > column.most):
-            least, most = ("-" if bound is None else str(bound) for bound in (column.least, column.most))
-            return _bad("value-outside", text=text, least=least, most=most)
+            if column.most is None:
+                return _bad("value-below", text=text, least=str(column.least))
+            return _bad("value-outside", text=text, least=str(column.least or 0), most=str(column.most))
         return Meaning(State.VALUE, int(value * self.units))
 
     def _counted(self) -> Meaning:

@@ -16,6 +16,7 @@ from redprop.errors import Place, Problem, TableError
 from redprop.tables.raw import RawTable, TextColumn
 
 _LABEL = pa.dictionary(pa.int32(), pa.string())
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 csv.field_size_limit(1_000_000)
 
 
@@ -75,6 +76,9 @@ def _header(content: bytes, file: str) -> list[str]:
     names = [name.strip() for name in names]
     if not any(names):
         raise TableError([Problem("no-header", Place(file, 1), {})])
+    mark = next((word for sign, word in SEPARATORS.items() if len(names) == 1 and sign in names[0]), "")
+    if mark:
+        raise TableError([Problem("wrong-separator", Place(file, 1), {"mark": mark})])
     problems = [
         Problem("empty-header", Place(file, 1), {"number": number}) for number, name in enumerate(names, 1) if not name
     ]

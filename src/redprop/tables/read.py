@@ -17,7 +17,7 @@ from redprop.tables.csvfile import open_csv
 from redprop.tables.headers import READ, Shape, shape_of
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.reading import Reading, Sources
-from redprop.tables.register import Register, register_of
+from redprop.tables.register import FORMULA_STARTS, Register, register_of
 from redprop.tables.shape import Desk, block_of
 from redprop.tables.tally import Tally, tally
 from redprop.tables.visits import VisitLog, channel_writings, visit_log
@@ -88,7 +88,7 @@ def read_tables(
     found = list(problems)
     tables = _shaped(given, plan, ignored, found)
     period = given.period or _said_period(tables, found)
-    register = _register(given, plan, tables, period)
+    register = _register(given, plan, tables, period, found)
     log = VisitLog() if given.visits is None else visit_log(given.visits.table(), plan, register, period)
     visits = sorted({"", *(visit for done in log.done.values() for visit in done), *_visits_in(tables)})
     desk = Desk(plan, register, log, period, names_for(plan, visits))
@@ -143,11 +143,20 @@ def _said_period(tables: Tables, problems: list[Problem]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _register(given: Given, plan: Plan, tables: Tables, period: str) -> Register:
-    """The register's table, or whoever the measurements name where there is none."""
+def _register(given: Given, plan: Plan, tables: Tables, period: str, problems: list[Problem]) -> Register:
+    """The register's table, or whoever the measurements name where there is none.
+
+    Without one nobody has a category, so a rubric that ranks within categories needs one.
+    """
     if given.register is not None:
         return register_of(given.register.table(), plan, period)
     named = {text.strip() for table, shape, _ in tables for text in table.columns[shape.subject].texts if text.strip()}
+    rubric = plan.rubric
+    if rubric.categories and rubric.ranking.within == "category":
+        problems.append(Problem("no-register", Place(), {"categories": list(rubric.categories)}))
+    if tables and not named:
+        problems.append(Problem("nobody", Place(tables[0][0].file)))
+    problems += [Problem("formula-id", Place(), {"id": name}) for name in sorted(named) if name[0] in FORMULA_STARTS]
     return Register.of_ids(sorted(named))
 
 

@@ -17,6 +17,7 @@ from redprop.tables.raw import RawTable, folded
 
 STATUSES = ("rated", "observed", "exempt", "closed")
 JUDGED = ("rated", "observed")
+FORMULA_STARTS = "=+-@"
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +88,7 @@ def register_of(table: RawTable, plan: Plan, period: str) -> Register:
             if any(column[row].strip() for column in texts.values()):
                 problems.append(Problem("no-id", place, {"column": subject}))
             continue
-        if name[0] in "=+-@":
+        if name[0] in FORMULA_STARTS:
             problems.append(Problem("formula-id", place, {"id": name}))
         begins, ends = (texts[key][row].strip() if key in texts else "" for key in ("from", "until"))
         if period and ((begins and begins > period) or (ends and ends < period)):
