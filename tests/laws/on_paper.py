@@ -80,7 +80,7 @@ def on_visit(criterion: dict[str, Any], rows: list[Row]) -> Three:
     earned = by_rule(criterion, said, out_of) if said else None
     if earned is not None:
         return earned, full, full
-    if said and "n/a" not in here:
+    if said:
         return NOTHING, NOTHING, full
     if here:
         return all_or_none.get(criterion["not_applicable"], (NOTHING, NOTHING, NOTHING))

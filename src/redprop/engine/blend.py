@@ -227,7 +227,8 @@ def _outcome(plan: Plan, channels: Mapping[str, ChannelResult], assessed: Flags)
         if channel.absent == "not_rated":
             outcome = np.where(~result.present, Outcome.NOT_RATED.code, outcome)
         for scored in result.leaves.values():
-            unrated = result.present & (scored.outcome == Outcome.NOT_RATED.code)
+            came = np.isin(result.outcome, (Outcome.SCORED.code, Outcome.NOT_ASSESSED.code))
+            unrated = came & (scored.outcome == Outcome.NOT_RATED.code)
             outcome = np.where(unrated, Outcome.NOT_RATED.code, outcome)
     return outcome
 

@@ -12,7 +12,7 @@ from redprop.combine import Marks
 from redprop.engine.blend import Blended, ChannelResult
 from redprop.engine.tree import weights_down
 from redprop.exact import Ratios, Whole
-from redprop.exact.arrays import plus
+from redprop.exact.arrays import plus, times, whole
 from redprop.rubric.compile import WHOLE
 from redprop.rubric.plan import Leaf, Plan
 
@@ -74,6 +74,8 @@ def take_apart(
         exact[name, leaf.id] = marks.earned * worth
         in_force[name, leaf.id] = marks.possible * worth
     criteria = {at: part.units(places, plan.rubric.rounding.mode) for at, part in exact.items()}
-    limits = {name: down * 10**FINER for name, down in lowered.items() if down.any()}
+    finer = whole([10**FINER])
+    limits = {name: times(down, finer) for name, down in lowered.items() if down.any()}
     total = reduce(plus, [*criteria.values(), *limits.values()], np.zeros(size, dtype=np.int64))
-    return Parts(places, criteria, exact, in_force, limits, score * 10**FINER - total)
+    left = plus(times(score, finer), -total)
+    return Parts(places, criteria, exact, in_force, limits, left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +17,7 @@ from redprop.engine.ranking import key_of, leagues, rank_within
 from redprop.engine.verdict import Verdict
 from redprop.errors import Problem
 from redprop.exact import Flags, Ratios, Whole
+from redprop.exact.arrays import plus
 from redprop.outcome import Outcome
 from redprop.rubric.fingerprint import fingerprints
 from redprop.rubric.plan import Plan
@@ -144,7 +145,7 @@ class Result:
         """A section's or criterion's parts, summed, in units of 10^-`parts.places`."""
         inside = self.members(node)
         columns = [units for (_, leaf), units in self.parts.criteria.items() if leaf in inside]
-        return sum(columns, np.zeros(len(self.register), dtype=np.int64))
+        return reduce(plus, columns, np.zeros(len(self.register), dtype=np.int64))
 
     def _summed(self, columns: Mapping[tuple[str, str], Ratios], node: str) -> Ratios:
         inside = self.members(node)
@@ -166,14 +167,16 @@ class Result:
         """A name for exactly this result: of the rubric's verdicts, the data, and the engine's arithmetic."""
         register = self.register
         digest = hashlib.sha256()
-        verdict = fingerprints(self.plan.rubric).verdict
+        verdict = fingerprints(self.plan).verdict
         for column in (register.ids, register.categories, register.statuses):
             digest.update("\0".join(column).encode())
         for name in sorted(self._register_columns()):
             digest.update("\0".join((name, *register.texts(name))).encode())
+        dated = {channel.id for channel in self.plan.channels if channel.visits == "last"}
         for channel, visits in sorted(self.reading.log.done.items()):
             for visit, done in sorted(visits.items()):
-                digest.update(repr((channel, visit, done.tolist())).encode())
+                days = self.reading.log.days[channel, visit].tolist() if channel in dated else []
+                digest.update(repr((channel, visit, done.tolist(), days)).encode())
         data = self.reading.tally.fingerprint()
         digest.update(f"{ARITHMETIC}/{verdict}/{data}".encode())
         return digest.hexdigest()[:16]
@@ -183,9 +186,9 @@ class Result:
         columns = {leaf.feed.per_register for leaf in self.plan.leaves if leaf.feed.per_register}
         columns |= {c.drawn for c in self.plan.channels if c.drawn}
         columns |= {c.minimum.column for c in self.plan.channels if c.minimum is not None and c.minimum.column}
-        conditions = [limit.when for limit in self.plan.rubric.limits]
-        conditions += [leaf.applies_when for leaf in self.plan.leaves if leaf.applies_when]
-        names = [name for condition in conditions for group in condition for name in group]
+        applying = [leaf.applies_when for leaf in self.plan.leaves if leaf.applies_when]
+        columns |= {name for condition in applying for group in condition for name in group}
+        names = [name for limit in self.plan.rubric.limits for group in limit.when for name in group]
         names += [name.lstrip("-") for name in self.plan.rubric.ranking.then_by]
         columns |= {name for name in names if name.startswith("register.")}
         return {name.removeprefix("register.") for name in columns}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 
@@ -12,14 +13,15 @@ from redprop.engine.blend import ChannelResult, blend, coverage, score_channel, 
 from redprop.engine.leaves import applies, register_fits
 from redprop.engine.nodes import node_marks
 from redprop.engine.result import Result
+from redprop.engine.values import taken
 from redprop.engine.verdict import judge
 from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Ratios
-from redprop.exact.arrays import plus
 from redprop.outcome import Outcome
 from redprop.rubric.plan import Plan
+from redprop.rules import Take
 from redprop.tables.reading import Reading
-from redprop.tables.tally import Tally
+from redprop.tables.tally import Cells, Tally, without_bad
 
 
 def score_reading(plan: Plan, reading: Reading) -> Result:
@@ -80,17 +82,22 @@ class _Asked:
         return self._measure(name, comparison)
 
     def _measure(self, name: str, comparison: Comparison) -> tuple[Flags, Flags]:
-        """A measure over all channels and visits: the sum of its numbers, or any row that says one of the words."""
+        """A measure over all channels and visits, or any row that says one of the words; skipped cells say nothing."""
         size = len(self.register)
-        cells = [cell for (_, _, column), cell in self.tallied.cells.items() if column == name]
+        cells = [without_bad(cell) for (_, _, column), cell in self.tallied.cells.items() if column == name]
         zero = np.zeros(size, dtype=np.int64)
         if self.plan.columns[name].reads == "words":
             said = sum((cell.words[word] for cell in cells for word in cell.words if word in comparison.words), zero)
             return said > 0, sum((cell.count for cell in cells), zero) > 0
-        count, total = zero, zero
-        for cell in cells:
-            count, total = plus(count, cell.count), plus(total, cell.total)
-        return comparison.holds(Ratios(total, [10**self.plan.decimals])), count > 0
+        whole = reduce(Cells.__add__, cells, Cells(zero, zero, zero, zero, zero))
+        return comparison.holds(taken(self._take(name), [whole], self.plan, size)), whole.count > 0
+
+    def _take(self, name: str) -> Take:
+        """How rows of a measure become one value: as the criterion that it feeds takes them; else they are added."""
+        for leaf in self.plan.leaves:
+            if name in leaf.feed.columns:
+                return "mean" if leaf.feed.take == "once" else leaf.feed.take
+        return "sum"
 
 
 def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], tallied: Tally) -> list[Problem]:

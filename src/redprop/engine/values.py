@@ -12,7 +12,7 @@ import numpy as np
 from redprop.exact import Flags, Ratios, Whole
 from redprop.exact.arrays import plus
 from redprop.rubric.plan import Leaf, Plan
-from redprop.rules import Seen
+from redprop.rules import Seen, Take
 from redprop.tables.register import Register
 from redprop.tables.tally import Cells, Key
 
@@ -38,14 +38,16 @@ def measured(leaf: Leaf, cells: Mapping[Key, Cells], at: tuple[str, str], plan: 
     bad = _added([cell.bad for cell in own], size) > 0
     not_applicable = _added([cell.not_applicable for cell in own], size) > 0
     blank = _added([cell.blank for cell in own], size) > 0
-    valued = rows > 0
+    valued = (rows > 0) & ~bad
+    not_applicable &= ~valued & ~bad
+    blank = bad | (blank & ~valued)
     exposure, exposed = Ratios.constant(1, size), np.ones(size, dtype=bool)
     if leaf.feed.per is not None:
         per = _cell(cells, at, leaf.feed.per, size)
         exposure, exposed = _units(per.total, plan), (per.count > 0) & (per.total > 0)
-        not_applicable |= (per.not_applicable > 0) & (per.count == 0)
-        bad |= per.bad > 0
-        blank |= (per.blank > 0) & (per.count == 0)
+        silent = per.count == 0
+        not_applicable |= silent & (per.not_applicable > 0) & ~bad
+        blank |= (per.bad > 0) | (silent & (per.blank > 0))
     elif leaf.feed.per_register is not None:
         exposure, there = register.number(leaf.feed.per_register)
         exposed = there & (exposure > 0)
@@ -60,16 +62,11 @@ def measured(leaf: Leaf, cells: Mapping[Key, Cells], at: tuple[str, str], plan: 
         }
         seen = Seen(Ratios.constant(0, size), words=words)
     else:
-        value = _taken(leaf, own, plan, size).over(exposure) * leaf.feed.times
+        value = taken(leaf.feed.take, own, plan, size).over(exposure) * leaf.feed.times
         seen = Seen(leaf.feed.times - value if leaf.feed.complement else value)
-    stands = valued & ~bad
-    return Measured(
-        seen=seen,
-        valued=stands & exposed,
-        not_applicable=not_applicable & ~stands & ~bad,
-        blank=bad | (blank & ~valued),
-        unexposed=stands & ~exposed & ~not_applicable & ~blank,
-    )
+    not_applicable &= ~blank
+    valued &= ~blank & ~not_applicable
+    return Measured(seen, valued & exposed, not_applicable, blank, valued & ~exposed)
 
 
 def _cell(cells: Mapping[Key, Cells], at: tuple[str, str], column: str, size: int) -> Cells:
@@ -86,18 +83,15 @@ def _units(total: Whole, plan: Plan) -> Ratios:
     return Ratios(total, [10**plan.decimals])
 
 
-def _taken(leaf: Leaf, own: list[Cells], plan: Plan, size: int) -> Ratios:
+def taken(take: Take, own: list[Cells], plan: Plan, size: int) -> Ratios:
     """Rows to one value. Columns are pooled: a mean over several is the mean of all their rows."""
-    take = leaf.feed.take
     count = _added([cell.count for cell in own], size)
     if take == "count":
         return Ratios(count)
     if take in ("min", "max"):
-        extreme = [cell.least if take == "min" else cell.greatest for cell in own]
-        choose = np.minimum if take == "min" else np.maximum
-        columns = [column for column in extreme if column is not None]
-        found = reduce(choose, columns) if columns else np.zeros(size, dtype=np.int64)
-        return _units(np.where(count > 0, found, 0), plan)
+        whole = reduce(Cells.__add__, own)
+        extreme = whole.least if take == "min" else whole.greatest
+        return _units(np.zeros(size, dtype=np.int64) if extreme is None else extreme, plan)
     total = _units(_added([cell.total for cell in own], size), plan)
     return total.over(Ratios(count)) if take == "mean" else total
 

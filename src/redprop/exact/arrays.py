@@ -83,6 +83,12 @@ def bounded(column: Whole) -> Bounded:
     return Bounded(column, largest(column))
 
 
+def safe(column: Whole) -> Bounded:
+    """A column with its bound, in Python integers where 64 bits are nearly full."""
+    most = largest(column)
+    return Bounded(column if most < LIMIT else _wide(column), most)
+
+
 def times(a: Whole, b: Whole) -> Whole:
     """`a * b`, in Python integers where 64 bits might not hold it."""
     return bounded(a).times(bounded(b)).column

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from redprop.exact.arrays import LIMIT, Bounded, Flags, Whole, bounded, narrow, whole
+from redprop.exact.arrays import LIMIT, Bounded, Flags, Whole, bounded, narrow, safe, whole
 from redprop.exact.rounding import Mode, round_whole
 
 Exactly = int | Fraction
@@ -30,8 +30,8 @@ class Ratios:
     __slots__ = ("_bottom", "_top")
 
     def __init__(self, top: object, bottom: object = (1,)) -> None:
-        self._top = bounded(whole(top))
-        self._bottom = bounded(whole(bottom))
+        self._top = safe(whole(top))
+        self._bottom = safe(whole(bottom))
 
     @classmethod
     def _made(cls, top: Bounded, bottom: Bounded) -> Ratios:

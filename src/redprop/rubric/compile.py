@@ -96,15 +96,13 @@ def _columns(rubric: Rubric) -> dict[str, Column]:
 def _column(rubric: Rubric, name: str, fed: list[tuple[Criterion, Policies]]) -> Column:
     own = [criterion for criterion, _ in fed if name != measure_of(criterion).per]
     words = any(criterion.rule.reads == "words" for criterion in own)
-    bounds = [
-        criterion.rule.bounds(Fraction(criterion.marks)) for criterion in own if measure_of(criterion).per is None
-    ]
+    bounds = [c.rule.bounds(Fraction(c.marks)) for c in own if measure_of(c).per is None or c.rule.by_cause]
     named = rubric.measures.get(name)
     criterion_titles = [node for node, _ in fed if node.id == name]
     return Column(
         id=name,
         reads="words" if words else "number",
-        decimals=max((c.decimals for c, _ in fed if c.decimals is not None), default=rubric.decimals),
+        decimals=max((rubric.decimals if c.decimals is None else c.decimals for c, _ in fed), default=rubric.decimals),
         names=tuple(_said(name, named, *criterion_titles)),
         spellings={text: word for c in own for text, word in c.rule.spellings().items()},
         least=max((least for least, _ in bounds if least is not None), default=None),

@@ -5,32 +5,50 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
-from redprop.rubric.model import Rubric
+from pydantic import BaseModel
 
-_WORDING = {"title", "titles", "aliases", "why", "source", "status", "examples", "edition", "id_title", "measures"}
-_VERDICT_ONLY = {"grades", "ranking"}
+from redprop.rubric.plan import Column, Plan
+
+_WORDING = {"title", "titles", "aliases", "why", "source"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprints:
+class Fingerprints(NamedTuple):
     """`score` covers rules, marks, weights, channels, limits and rounding; `verdict` that, grades and ranking."""
 
     score: str
     verdict: str
 
 
-def fingerprints(rubric: Rubric) -> Fingerprints:
+def fingerprints(plan: Plan) -> Fingerprints:
     """The fingerprints of a rubric's compiled form.
 
-    Titles, aliases, reasons, sources, comments, the order of keys and ways of writing the same number are in neither.
+    Titles, aliases, reasons, sources, comments, the order of keys, where a policy is said and ways of writing the same
+    number are in neither.
     """
-    data = rubric.model_dump(mode="python")
-    scoring = {key: value for key, value in data.items() if key not in _VERDICT_ONLY}
-    return Fingerprints(_digest(scoring), _digest(data))
+    rubric = plan.rubric
+    scoring = {
+        "full": plan.full,
+        "columns": {name: _read_as(column) for name, column in plan.columns.items()},
+        "channels": plan.channels,
+        "blend": plan.blend,
+        "root": plan.root,
+        "limits": rubric.limits,
+        "rounding": rubric.rounding,
+        "words": sorted(rubric.not_applicable_words),
+        "absent": rubric.absent_values,
+    }
+    verdict = {"grades": rubric.grades, "ranking": rubric.ranking, "categories": list(rubric.categories)}
+    return Fingerprints(_digest(scoring), _digest({**scoring, **verdict}))
+
+
+def _read_as(column: Column) -> dict[str, Any]:
+    """What decides how a measure is read; the ways to write it do not."""
+    return {name: value for name, value in column._asdict().items() if name not in ("names", "spellings")}
 
 
 def _digest(data: object) -> str:
@@ -39,10 +57,20 @@ def _digest(data: object) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+    """Data that JSON can hold. Fields of models may be wording; keys of mappings are the rubric's own names."""
+    if isinstance(value, (Decimal, Fraction)):
+        return str(Fraction(value))
+    if isinstance(value, BaseModel):
+        said = {name: getattr(value, name) for name in type(value).model_fields if name not in _WORDING}
+        return {name: _plain(item) for name, item in said.items() if item is not None}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items() if key not in _WORDING and item is not None}
+        return {str(key): _plain(item) for key, item in value.items()}
+    if hasattr(value, "_asdict"):
+        return _plain(value._asdict())
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, (set, frozenset)):
+        return sorted(str(_plain(item)) for item in value)
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     return value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from redprop.errors import Place, Problem, RubricError, Severity
 from redprop.rubric.elements import Strict
@@ -78,8 +78,9 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
     rubric, faults, cut = validate_all(document, Rubric, _STAND_IN)
     problems += faults
     if rubric is not None:
+        spoiled = {f"unstated-{str(path[-1]).replace('_', '-')}" for path in cut} | ({"no-criteria"} if cut else set())
         problems += wrong_references(rubric, document, whole=not cut)
-        problems += [one for one in unstated(rubric, document) if not (cut and one.code == "no-criteria")]
+        problems += [one for one in unstated(rubric, document) if one.code not in spoiled]
         problems += wrong_sums(rubric, document) if not cut else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
@@ -91,34 +92,53 @@ _Model = TypeVar("_Model", bound=Strict)
 
 def validate_all(
     document: Document, model: type[_Model], stand_in: Mapping[str, Any]
-) -> tuple[_Model | None, list[Problem], bool]:
-    """The model of a document, its faults, and whether parts had to be cut away to find them all.
+) -> tuple[_Model | None, list[Problem], set[Path_]]:
+    """The model of a document, its faults, and what had to be cut away to find them all.
 
     What a fault spoils is cut away and the rest is validated again, until it holds or nothing is left; required keys
     of the root that are missing are stood in for.
     """
-    data = copy.deepcopy(document.data)
+    data = _unshared(document.data)
     problems: list[Problem] = []
-    cut = False
+    cut: set[Path_] = set()
     for _ in range(50):
         try:
             return model.model_validate(data), problems, cut
         except ValidationError as error:
-            faults = error.errors(include_url=False)
-        found = [as_problem(fault, document, model) for fault in faults]
-        emptied = {"empty"} if cut else set()  # what was cut away may leave nothing behind: no fault of the file
-        problems += [problem for problem in found if problem not in problems and problem.code not in emptied]
+            faults = [fault for fault in error.errors(include_url=False) if not _follows(fault, cut)]
+            left = [fault["loc"] for fault in error.errors(include_url=False) if _follows(fault, cut)]
+        problems += [one for fault in faults if (one := as_problem(fault, document, model)) not in problems]
+        if not cut and faults:
+            document.unshare()
         spoiled: set[Path_] = set()
-        for fault in faults:
-            if fault["type"] == "missing" and len(fault["loc"]) == 1 and fault["loc"][0] in stand_in:
-                data[fault["loc"][0]] = stand_in[str(fault["loc"][0])]
+        for path in [*(fault["loc"] for fault in faults if fault["type"] == "missing"), *left]:
+            if len(path) == 1 and path[0] in stand_in:
+                data[path[0]] = stand_in[str(path[0])]
             else:
+                spoiled.add(_spoiled(data, path[:-1], only_key=False))
+        for fault in faults:
+            if fault["type"] != "missing":
                 spoiled.add(_spoiled(data, fault["loc"], only_key=fault["type"] == "extra_forbidden"))
-                cut |= fault["type"] != "extra_forbidden"
+        cut |= spoiled - {_spoiled(data, f["loc"], only_key=True) for f in faults if f["type"] == "extra_forbidden"}
         for path in sorted(spoiled, key=lambda path: [(isinstance(step, int), step) for step in path], reverse=True):
             _take_out(data, path)
             document.take_out(path)
-    return None, problems, True
+    return None, problems, cut or {()}
+
+
+def _follows(fault: ErrorDetails, cut: set[Path_]) -> bool:
+    """Whether a fault is only that what was cut away is missing now, or left nothing behind."""
+    if fault["type"] == "too_short":
+        return bool(cut)
+    way = [step for step in fault["loc"] if step not in ("rule", "effect")]
+    return fault["type"] == "missing" and any(list(path[: len(way)]) == way for path in cut)
+
+
+def _unshared(data: Any) -> Any:
+    """A copy in which no part stands in two places, so that one can be cut without the other."""
+    if isinstance(data, dict):
+        return {key: _unshared(value) for key, value in data.items()}
+    return [_unshared(item) for item in data] if isinstance(data, list) else data
 
 
 Path_ = tuple[str | int, ...]

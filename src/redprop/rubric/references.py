@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from redprop.conditions import Names
@@ -69,8 +70,9 @@ def _grades(rubric: Rubric) -> Iterator[Asked]:
 
 def _caps(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Caps that the score's places cannot show."""
+    units = 10**rubric.rounding.score
     for index, limit in enumerate(rubric.limits):
-        if isinstance(limit.effect, Cap) and -int(limit.effect.cap.as_tuple().exponent) > rubric.rounding.score:
+        if isinstance(limit.effect, Cap) and (Fraction(limit.effect.cap) * units).denominator != 1:
             params = {"cap": str(limit.effect.cap), "places": rubric.rounding.score}
             yield Problem("cap-too-fine", document.place(("limits", index, "cap")), params)
 

@@ -37,6 +37,15 @@ class Spot:
         self.items: list[Spot] | None = None
         self.size = 1
 
+    def copy(self) -> Spot:
+        """The same places, with none shared."""
+        same = Spot(self.line, self.column, self.data)
+        if self.entries is not None:
+            same.entries = {key: (line, column, spot.copy()) for key, (line, column, spot) in self.entries.items()}
+        if self.items is not None:
+            same.items = [spot.copy() for spot in self.items]
+        return same
+
 
 @dataclass
 class Document:
@@ -64,6 +73,10 @@ class Document:
                 continue
             said.append(f"[{step}]" if isinstance(step, int) else f".{step}" if said else step)
         return Place(self.file, line, column, path="".join(said))
+
+    def unshare(self) -> None:
+        """Gives every alias places of its own, so that what is taken out in one stays in the others."""
+        self.root = self.root.copy() if self.root else None
 
     def take_out(self, path: Sequence[str | int]) -> None:
         """Forgets what stands at `path`, as its reader does, so that later steps count the same items."""
@@ -95,7 +108,7 @@ def load_yaml(content: bytes, file: str) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         return _refuse(document, "yaml-syntax", line, column, what=str(error.problem or error.context))
     except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 1
+        line = text.encode()[: error.position].count(b"\n") + 1  # the C reader counts bytes
         return _refuse(document, "yaml-character", line, 1)
     if root is not None:
         document.root, document.data = root, root.data

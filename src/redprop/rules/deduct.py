@@ -14,7 +14,7 @@ from redprop.rules.base import Rule, Seen, Take
 
 
 def deduct(full: Fraction, counts: Mapping[str, Ratios], each: Mapping[str, Fraction], size: int) -> Ratios:
-    """`full - sum(count x each)`, never below nothing. No finding leaves full marks.
+    """`full - sum(count x each)`, never below nothing and never past full. No finding leaves full marks.
 
     A count may be a decimal: 0.3 of a unit at 0.1 costs 0.03.
 
@@ -24,7 +24,7 @@ def deduct(full: Fraction, counts: Mapping[str, Ratios], each: Mapping[str, Frac
     left = Ratios.constant(full, size)
     for name, count in counts.items():
         left = left - count * each[name]
-    return left.where(left > 0, 0)
+    return left.clip(0, full)
 
 
 class Cause(BaseModel):

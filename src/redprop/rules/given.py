@@ -19,5 +19,5 @@ class Given(Rule):
         return Fraction(0), full
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
-        """The marks as written, or what rows of them come to."""
-        return seen.value
+        """The marks as written, or what rows of them come to, at most full."""
+        return seen.value.clip(0, full)

@@ -96,11 +96,14 @@ def _by_arrow(opened: CsvFile, wanted: list[str]) -> RawTable | None:
     """Arrow's parse, if it proves that every row is one line; None where it does not."""
     content, header = opened.content, list(opened.header)
     lines = content.count(b"\n") + (not content.endswith(b"\n"))
+    quoted = content.count(b'"')
+    if quoted % 2 or any("\n" in name or "\r" in name for name in header):
+        return None
     try:
         table = arrow.read_csv(
             pa.py_buffer(content),
             read_options=arrow.ReadOptions(column_names=header, skip_rows=1),
-            parse_options=arrow.ParseOptions(newlines_in_values=b'"' in content, ignore_empty_lines=True),
+            parse_options=arrow.ParseOptions(newlines_in_values=quoted > 0, ignore_empty_lines=True),
             convert_options=arrow.ConvertOptions(
                 column_types=dict.fromkeys(header, _LABEL), include_columns=wanted, strings_can_be_null=False
             ),
@@ -123,7 +126,7 @@ def _by_hand(opened: CsvFile, wanted: list[str]) -> RawTable:
     rows: list[list[str]] = []
     lines: list[int] = []
     problems: list[Problem] = []
-    reader = csv.reader(io.StringIO(_text(opened.content, file), newline=""))
+    reader = csv.reader(io.StringIO(_text(opened.content, file), newline=""), strict=True)
     begins = 1
     while True:
         try:

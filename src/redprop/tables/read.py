@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from redprop.errors import Place, Problem, Severity, TableError
+from redprop.exact import Whole
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, names_for
 from redprop.tables.cells import State
@@ -95,12 +96,16 @@ def read_tables(
     blocks = _second_rows([block_of(table, shape, desk, channel) for table, shape, channel in tables], desk)
     ragged = [problem for table, _, _ in tables for problem in table.problems]
     everything = sorted([*found, *desk.problems, *ragged], key=_by_place)
-    stops = everything if not skip_bad_rows else found
+    stops = [one for one in everything if not skip_bad_rows or one in found or one.code in WHOLE_FILES]
     if any(problem.severity is Severity.ERROR for problem in stops):
         raise TableError(everything)
     counted = tally(blocks, plan, desk.names, register.ids)
     left_out = desk.lost + len(ragged) + _in_bad_cells(counted)
     return Reading(counted, register, log, period, tuple(everything), left_out)
+
+
+WHOLE_FILES = ("no-channel", "no-respondents", "bad-csv")
+"""Problems of whole files that only their rows show: no skipping of rows can mend them."""
 
 
 def _by_place(problem: Problem) -> tuple[Place, str]:
@@ -177,8 +182,9 @@ def _second_rows(blocks: Sequence[Block], desk: Desk) -> list[Block]:
     found: list[tuple[tuple[int, ...], int, int]] = []
     for number, block in enumerate(blocks):
         rows = np.flatnonzero(np.isin(block.column, once) & (block.state != State.BAD))
-        keys = zip(*(getattr(block, part)[rows].tolist() for part in _CELL), strict=True)
-        found += [(key, number, line) for key, line in zip(keys, block.line[rows].tolist(), strict=True)]
+        found += [
+            (key, number, line) for key, line in zip(_keys(block, desk, rows), block.line[rows].tolist(), strict=True)
+        ]
     first: dict[tuple[int, ...], tuple[int, int]] = {}
     repeated: set[tuple[int, ...]] = set()
     for key, number, line in sorted(found):
@@ -190,15 +196,19 @@ def _second_rows(blocks: Sequence[Block], desk: Desk) -> list[Block]:
         where = f"{blocks[first[key][0]].file}:{first[key][1]}"
         params = {"id": desk.register.ids[key[0]], "measure": measure, "first": where}
         desk.problems.append(Problem("second-row", Place(blocks[number].file, line, field=measure), params))
-    return [_spoil(block, repeated) for block in blocks] if repeated else list(blocks)
+    return [_spoil(block, desk, repeated) for block in blocks] if repeated else list(blocks)
 
 
-_CELL = ("subject", "channel", "visit", "column")
+def _keys(block: Block, desk: Desk, rows: Whole) -> Iterator[tuple[int, ...]]:
+    """The cell of each row: subject, channel, visit and measure; where visits are pooled they are one."""
+    pooled = [number for number, channel in enumerate(desk.plan.channels) if channel.visits == "pooled"]
+    visit = np.where(np.isin(block.channel, pooled), -1, block.visit)
+    columns = (block.subject, block.channel, visit, block.column)
+    return zip(*(column[rows].tolist() for column in columns), strict=True)
 
 
-def _spoil(block: Block, cells: set[tuple[int, ...]]) -> Block:
-    keys = zip(*(getattr(block, part).tolist() for part in _CELL), strict=True)
-    bad = np.asarray([key in cells for key in keys], dtype=bool)
+def _spoil(block: Block, desk: Desk, cells: set[tuple[int, ...]]) -> Block:
+    bad = np.asarray([key in cells for key in _keys(block, desk, np.arange(len(block)))], dtype=bool)
     return replace(block, state=np.where(bad, State.BAD, block.state))
 
 

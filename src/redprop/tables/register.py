@@ -41,7 +41,7 @@ class Register:
     @classmethod
     def of_ids(cls, ids: Sequence[str]) -> Register:
         """A register of nothing but ids: each is its own name, in one league."""
-        ordered = tuple(sorted(set(ids)))
+        ordered = tuple(sorted({folded(name): name for name in sorted(ids, reverse=True)}.values()))
         blank = ("",) * len(ordered)
         return cls(ordered, ordered, blank, ("rated",) * len(ordered))
 
@@ -82,9 +82,11 @@ def register_of(table: RawTable, plan: Plan, period: str) -> Register:
     kept: dict[str, int] = {}
     unjudged: dict[str, str] = {}
     texts = {name: column.rows() for name, column in table.columns.items()}
-    for row, name in enumerate(texts[subject]):
+    first: dict[str, int] = {}
+    for row, written in enumerate(texts[subject]):
+        name = written.strip()
         place = Place(table.file, int(table.lines[row]), field=subject)
-        if not name.strip():
+        if not name:
             if any(column[row].strip() for column in texts.values()):
                 problems.append(Problem("no-id", place, {"column": subject}))
             continue
@@ -94,9 +96,9 @@ def register_of(table: RawTable, plan: Plan, period: str) -> Register:
         if period and ((begins and begins > period) or (ends and ends < period)):
             unjudged.setdefault(name, "not in force")
             continue
-        if name in kept:
-            first = int(table.lines[kept[name]])
-            problems.append(Problem("same-subject", place, {"id": name, "first_line": first}))
+        line = int(table.lines[row])
+        if (before := first.setdefault(folded(name), line)) != line:
+            problems.append(Problem("same-subject", place, {"id": name, "first_line": before}))
             continue
         kept[name] = row
     status = _statuses(table, texts, kept, problems)

@@ -56,16 +56,18 @@ class _Rows:
 
     def block(self) -> Block:
         """Works through the columns that place a row, then through its values."""
+        self.blank = self._blank_rows()
         subject = self._subjects()
         channel = self._channels()
         usable = (subject >= 0) & (channel >= 0) & self._period_fits()
         visit, listed = self._visits(subject, channel, usable)
         usable &= listed
-        self._dates()
+        misdated = self._misdated()
         self.desk.lost += int(((subject != _UNJUDGED) & (subject != _BLANK) & ~usable).sum())
         rows = np.flatnonzero(usable)
         parts = self._long(rows, channel) if self.shape.is_long else self._wide(rows, channel)
         row, column, state, value, word, settles = parts
+        state = np.where(misdated[row], State.BAD, state)
         respondents = self._respondents(row, state, subject, channel)
         return Block(
             file=self.table.file,
@@ -95,7 +97,7 @@ class _Rows:
             found.append(index if index is not None else _UNJUDGED if text.strip() in register.unjudged else _UNKNOWN)
         codes = whole(found or [0])[column.codes] if self.size else np.zeros(0, dtype=np.int64)
         if (codes < 0).any():
-            codes[self._blank_rows() & (codes == _UNKNOWN)] = _BLANK
+            codes[self.blank & (codes == _UNKNOWN)] = _BLANK
             self._tell(codes == _UNKNOWN, name, lambda row: _unknown_subject(column[row], register))
             self._note_unjudged(codes, column)
         return codes
@@ -128,7 +130,8 @@ class _Rows:
         found = whole([order.get(desk.channels.get(folded(text), "?"), _UNKNOWN) for text in column.texts] or [0])
         codes = found[column.codes]
         choices = list(order)
-        self._tell(codes == _UNKNOWN, name, lambda row: ("unknown-channel", {"got": column[row], "choices": choices}))
+        unknown = (codes == _UNKNOWN) & ~self.blank
+        self._tell(unknown, name, lambda row: ("unknown-channel", {"got": column[row], "choices": choices}))
         if self.hint is not None:
             wrong = (codes >= 0) & (codes != order[self.hint])
             self._tell(wrong, name, lambda row: ("channel-mismatch", {"got": column[row], "file": self.hint}))
@@ -168,18 +171,19 @@ class _Rows:
         self._tell(usable & ~fits, field_name, lambda row: ("unlisted-visit", {"visit": column[row]}))
         return codes, fits
 
-    def _dates(self) -> None:
+    def _misdated(self) -> Flags:
+        """Rows whose date is none, or not in the period."""
         name, days = self.shape.known.get("date"), span(self.desk.period)
         if name is None:
-            return
-        column = self.table.columns[name]
+            return np.zeros(self.size, dtype=bool)
+        column, period = self.table.columns[name], self.desk.period
         parsed = [parse_date(text) if text.strip() else None for text in column.texts]
         wrong = [bool(text.strip()) and day is None for text, day in zip(column.texts, parsed, strict=True)]
-        self._tell(_flags(wrong)[column.codes], name, lambda row: ("bad-date", {"got": column[row]}))
-        if days:
-            late = _flags([day is not None and not days[0] <= day <= days[1] for day in parsed])[column.codes]
-            period = self.desk.period
-            self._tell(late, name, lambda row: ("outside-period", {"got": column[row], "period": period}))
+        late = [day is not None and days is not None and not days[0] <= day <= days[1] for day in parsed]
+        bad, outside = _flags(wrong)[column.codes], _flags(late)[column.codes]
+        self._tell(bad, name, lambda row: ("bad-date", {"got": column[row]}))
+        self._tell(outside, name, lambda row: ("outside-period", {"got": column[row], "period": period}))
+        return bad | outside
 
     # -- values -----------------------------------------------------------------------------------------------------
 
@@ -220,11 +224,22 @@ class _Rows:
         for measure, name in self.shape.measures.items():
             values = self.table.columns[name]
             filled = _flags([bool(text.strip()) for text in values.texts])
-            here = rows[filled[values.codes[rows]] & looks[channel[rows], order[measure]]]
+            said = rows[filled[values.codes[rows]]]
+            seen = looks[channel[said], order[measure]]
+            self._tell_strange(said[~seen], name, channel)
+            here = said[seen]
             codes = np.full(len(here), order[measure], dtype=np.int64)
             parts.append((here, codes, *self._meanings(codes, values, here, name)))
         gathered = [joined(list(column)) for column in zip(*parts, strict=True)]
         return tuple(gathered) if parts else tuple(np.zeros(0, dtype=np.int64) for _ in range(6))
+
+    def _tell_strange(self, rows: Whole, name: str, channel: Whole) -> None:
+        """Values of a wide file for what the row's channel does not look at."""
+        strange = np.zeros(self.size, dtype=bool)
+        strange[rows] = True
+        channels = self.desk.names.channels
+        self._tell(strange, name, lambda row: ("not-looked-at", {"got": name, "channel": channels[channel[row]]}))
+        self.desk.lost += len(rows)
 
     def _looks_at(self) -> Flags:
         """Which channel may report which measure."""
@@ -278,7 +293,7 @@ class _Rows:
             who = column.codes[rows].tolist()
             people = zip(subject[rows].tolist(), who, strict=True)
             found[number] = frozenset(
-                (index, column.texts[code]) for index, code in people if column.texts[code].strip()
+                (index, column.texts[code].strip()) for index, code in people if column.texts[code].strip()
             )
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from redprop.tables.cells import State
 
 Key = tuple[str, str, str]
 """Channel, visit and measure, by id."""
-_FAR = 2**62 - 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,13 +49,29 @@ class Cells:
             plus(self.blank, other.blank),
             plus(self.bad, other.bad),
             words,
-            _either(np.minimum, self.least, other.least),
-            _either(np.maximum, self.greatest, other.greatest),
+            self._extreme(np.minimum, other, self.least, other.least),
+            self._extreme(np.maximum, other, self.greatest, other.greatest),
         )
 
+    def _extreme(
+        self, choose: Callable[[Whole, Whole], Whole], other: Cells, mine: Whole | None, theirs: Whole | None
+    ) -> Whole | None:
+        """The extreme of both, where both have rows; of the one that has some elsewhere."""
+        if mine is None or theirs is None:
+            return mine if theirs is None else theirs
+        both = choose(mine, theirs)
+        return np.where(other.count == 0, mine, np.where(self.count == 0, theirs, both))
 
-def _either(choose: Callable[[Whole, Whole], Whole], a: Whole | None, b: Whole | None) -> Whole | None:
-    return choose(a, b) if a is not None and b is not None else a if b is None else b
+
+def without_bad(cell: Cells) -> Cells:
+    """The cells without those that hold a row which could not be used."""
+    good = cell.bad == 0
+    return replace(
+        cell,
+        count=np.where(good, cell.count, 0),
+        total=np.where(good, cell.total, 0),
+        words={word: np.where(good, count, 0) for word, count in cell.words.items()},
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +105,8 @@ class Tally:
         at = {name: index for index, name in enumerate(subjects)}
         places = np.asarray([at[name] for name in self.subjects], dtype=np.int64)
 
-        def spread(column: Whole, fill: int = 0) -> Whole:
-            out = np.full(len(subjects), fill, dtype=column.dtype)
+        def spread(column: Whole) -> Whole:
+            out = np.zeros(len(subjects), dtype=column.dtype)
             out[places] = column
             return out
 
@@ -103,8 +118,8 @@ class Tally:
                 spread(cell.blank),
                 spread(cell.bad),
                 words={word: spread(count) for word, count in cell.words.items()},
-                least=None if cell.least is None else spread(cell.least, _FAR),
-                greatest=None if cell.greatest is None else spread(cell.greatest, -_FAR),
+                least=None if cell.least is None else spread(cell.least),
+                greatest=None if cell.greatest is None else spread(cell.greatest),
             )
             for key, cell in self.cells.items()
         }
@@ -206,12 +221,14 @@ def _words(block: Block, at: Whole, shape: tuple[int, int], names: Names) -> dic
 
 
 def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:
-    """The least and the greatest value of each subject; far apart, and the wrong way round, where there is none."""
+    """The least and the greatest value of each subject; 0 where it has none."""
     value = whole(value)
-    least, greatest = np.full(size, _FAR, dtype=value.dtype), np.full(size, -_FAR, dtype=value.dtype)
+    far = largest(value) + 1
+    least = whole([far] * size)
+    least, greatest = least.astype(value.dtype), -least.astype(value.dtype)
     np.minimum.at(least, subject, value)
     np.maximum.at(greatest, subject, value)
-    return least, greatest
+    return np.where(least == far, 0, least), np.where(greatest == -far, 0, greatest)
 
 
 def _rows(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:

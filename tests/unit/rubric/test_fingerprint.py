@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from redprop.rubric.compile import compile_rubric
 from redprop.rubric.fingerprint import Fingerprints, fingerprints
 from tests.builders import a_criterion, a_rubric, loaded
 
@@ -13,13 +14,13 @@ LEVELS = a_criterion("level", marks=3, levels={"good": 3, "title": 1, "status": 
 
 def of(**changed: Any) -> Fingerprints:
     plain = {"criteria": [a_criterion(), LEVELS], "grades": GRADES}
-    return fingerprints(a_rubric(**plain | changed))
+    return fingerprints(compile_rubric(a_rubric(**plain | changed)))
 
 
 def of_text(text: str) -> Fingerprints:
     rubric = loaded(text).rubric
     assert rubric is not None, loaded(text).problems
-    return fingerprints(rubric)
+    return fingerprints(compile_rubric(rubric))
 
 
 TEXT = """\
