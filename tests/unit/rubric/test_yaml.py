@@ -95,7 +95,7 @@ def test_a_broken_line_is_told_with_its_place() -> None:
 
 
 def test_a_second_document_is_refused() -> None:
-    assert told("a: 1\n---\nb: 2\n")[0][:2] == ("yaml-syntax", 2)
+    assert told("a: 1\n---\nb: 2\n")[0][:2] == ("yaml-documents", 2)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "\n\n"])
