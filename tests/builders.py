@@ -80,11 +80,11 @@ def a_plan(**changed: Any) -> Plan:
     return compile_rubric(a_rubric(**changed))
 
 
-def a_criterion(id: str = "tidy", marks: Any = 10, **said: Any) -> dict[str, Any]:
+def a_criterion(name: str = "tidy", marks: Any = 10, **said: Any) -> dict[str, Any]:
     """A criterion's data; a deduction of one mark a finding unless another rule is said."""
     rules = ("shortfall", "all_or_nothing", "levels", "steps", "linear", "proportion", "given", "deduct")
     rule = {} if any(key in said for key in rules) else {"deduct": {"each": 1}}
-    return {"id": id, "marks": marks, **rule, **said}
+    return {"id": name, "marks": marks, **rule, **said}
 
 
 Files = Mapping[str, str | bytes]

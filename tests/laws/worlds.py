@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -44,7 +45,7 @@ class World:
     def files(self, *cuts: int) -> dict[str, str]:
         """The rows as one file, or as several cut where the test says."""
         ends = [0, *sorted(min(cut, len(self.rows)) for cut in cuts), len(self.rows)]
-        parts = [self.rows[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+        parts = [self.rows[a:b] for a, b in pairwise(ends)]
         head = "estate,channel,visit,criterion,value\n"
         return {f"part{n}.csv": head + "".join(row.line() for row in part) for n, part in enumerate(parts)}
 
@@ -72,12 +73,12 @@ RULES: dict[str, Any] = {
 
 
 @st.composite
-def criteria(draw: st.DrawFn, id: str, channels: list[str]) -> dict[str, Any]:
+def criteria(draw: st.DrawFn, name: str, channels: list[str]) -> dict[str, Any]:
     """A criterion with one of the rules, looked at by some channels."""
     kind = draw(st.sampled_from([*RULES, "steps", "levels"]))
     marks = draw(st.sampled_from([1, 2.5, 4, 10]))
     said: dict[str, Any] = {
-        "id": id,
+        "id": name,
         "marks": marks,
         "missing": draw(st.sampled_from(["full", "zero", "not_assessed"])),
     }
@@ -90,19 +91,19 @@ def criteria(draw: st.DrawFn, id: str, channels: list[str]) -> dict[str, Any]:
     else:
         said[kind] = draw(RULES[kind])
     if kind == "proportion":
-        said["measure"] = {"sum": id, "per": f"{id}_of"}
+        said["measure"] = {"sum": name, "per": f"{name}_of"}
     elif kind != "deduct":
-        said["measure"] = {draw(st.sampled_from(["mean"] if kind == "levels" else ["mean", "min", "max"])): id}
+        said["measure"] = {draw(st.sampled_from(["mean"] if kind == "levels" else ["mean", "min", "max"])): name}
     if draw(st.booleans()):
         said["weight"] = draw(st.integers(1, 9))
     return said
 
 
 @st.composite
-def sections(draw: st.DrawFn, id: str, channels: list[str]) -> dict[str, Any]:
+def sections(draw: st.DrawFn, name: str, channels: list[str]) -> dict[str, Any]:
     """A section, added up or a mean, perhaps rescaled."""
     count = draw(st.integers(1, 3))
-    said: dict[str, Any] = {"id": id, "criteria": [draw(criteria(f"{id}{n}", channels)) for n in range(count)]}
+    said: dict[str, Any] = {"id": name, "criteria": [draw(criteria(f"{name}{n}", channels)) for n in range(count)]}
     if draw(st.booleans()):
         said |= {"combine": "mean", "marks": draw(st.sampled_from([5, 20]))}
     if draw(st.booleans()):
@@ -129,12 +130,12 @@ def standards(draw: st.DrawFn) -> dict[str, Any]:
         }
     told = [draw(sections(f"s{n}", names)) for n in range(draw(st.integers(1, 3)))]
     rounding: dict[str, Any] = {
-        "score": draw(st.integers(0, 3)),
+        "score": draw(st.integers(1, 3)),
         "mode": draw(st.sampled_from(["half_up", "half_even", "down", "up"])),
     }
     for stage in ("criterion", "section", "channel"):
         if draw(st.integers(0, 2)) == 0:
-            rounding[stage] = draw(st.integers(0, 3))
+            rounding[stage] = draw(st.integers(1, 3))
     rubric: dict[str, Any] = {"channels": channels, "sections": told, "rounding": rounding, "decimals": 1}
     if draw(st.booleans()):
         first = told[0]["criteria"][0]["id"]

@@ -9,8 +9,8 @@ from redprop.rubric.sums import full_marks, shown
 from tests.builders import a_criterion, a_file, a_rubric, codes, loaded, the_problem
 
 
-def a_section(id: str = "service", **said: Any) -> dict[str, Any]:
-    return {"id": id, "criteria": [a_criterion("a", 4), a_criterion("b", 2.5)]} | said
+def a_section(**said: Any) -> dict[str, Any]:
+    return {"id": "service", "criteria": [a_criterion("a", 4), a_criterion("b", 2.5)]} | said
 
 
 def test_the_marks_of_the_whole_are_the_sum_of_its_parts() -> None:
@@ -60,6 +60,31 @@ def test_a_rule_earns_the_criterions_marks_at_best(rule: dict[str, Any], code: s
     problem = the_problem(a_file(criteria=[a_criterion(marks=4, **rule)]))
 
     assert (problem.code, problem.params) == (code, {"criterion": "tidy", "marks": "4", "most": most})
+
+
+@pytest.mark.parametrize(
+    ("rounding", "marks"),
+    [
+        ({"criterion": 0}, 2.5),
+        ({"section": 0}, 2.5),
+        ({"channel": 0}, 2.5),
+        ({"score": 0}, 2.5),
+        ({"criterion": 1}, 0.25),
+    ],
+)
+def test_a_stage_that_cannot_show_full_marks_is_refused(rounding: dict[str, int], marks: float) -> None:
+    # 2.5 of 2.5 marks would be rounded to 3
+    section = {"id": "s", "criteria": [a_criterion(marks=marks)]}
+    data = a_file(marks=marks, sections=[section], rounding={"score": 2} | rounding)
+
+    assert loaded(data).rubric is None
+
+
+def test_a_stage_that_shows_the_full_marks_is_no_problem() -> None:
+    section = {"id": "s", "criteria": [a_criterion(marks=2.5)]}
+    rounding = {"criterion": 1, "section": 1, "channel": 1, "score": 1}
+
+    assert loaded(a_file(sections=[section], rounding=rounding)).problems == ()
 
 
 def test_a_section_of_nothing_is_told() -> None:

@@ -35,6 +35,20 @@ def test_a_bad_file_does_not_hide_the_problems_of_another() -> None:
     assert {"no-subject-column", "misspelt-column"} <= set(codes(table_problems(a_plan(), files)))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"register": "name\nA\n"},
+        {"register": "estate,status\nA,retired\n"},
+        {"visits": "estate,channel\nA,city\n"},
+    ],
+)
+def test_a_bad_register_or_log_does_not_hide_the_problems_of_a_file(said: dict[str, str]) -> None:
+    files = {"city.csv": "estate,criterion,valeu\nA,tidy,1\n"}
+
+    assert "misspelt-column" in codes(table_problems(a_plan(**VISITED), files, **said))
+
+
 def test_a_row_of_a_visit_that_the_log_does_not_list_is_told() -> None:
     files = {"city.csv": "estate,visit,criterion,value\nA,1,tidy,1\nA,2,tidy,1\nB,1,tidy,1\n"}
     log = LOG + "A,city,1,done\nB,city,1,refused\n"
