@@ -234,6 +234,7 @@ TEXTS: dict[str, str] = {
     "word.channel": "channel",
     "word.grade": "grade",
     "word.part": "part of the score",
+    "word.register column": "register column",
     "word.category": "category",
     "word.semicolons": "semicolons",
     "word.tabs": "tabs",

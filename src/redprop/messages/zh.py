@@ -191,6 +191,7 @@ TEXTS: dict[str, str] = {
     "word.channel": "渠道",
     "word.grade": "等级",
     "word.part": "得分部分",
+    "word.register column": "登记表列",
     "word.category": "类别",
     "word.semicolons": "分号",
     "word.tabs": "制表符",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from redprop.errors import Place, Problem, RubricError, Severity
 from redprop.rubric.elements import Strict
@@ -79,7 +80,7 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
     problems += faults
     if rubric is not None:
         problems += wrong_references(rubric, document, whole=not cut)
-        problems += [one for one in unstated(rubric, document) if not (cut and one.code == "no-criteria")]
+        problems += unstated(rubric, document, whole=not cut)
         problems += wrong_sums(rubric, document) if not cut else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
@@ -100,14 +101,14 @@ def validate_all(
     data = copy.deepcopy(document.data)
     problems: list[Problem] = []
     cut = False
+    gone: set[Path_] = set()
     for _ in range(50):
         try:
             return model.model_validate(data), problems, cut
         except ValidationError as error:
             faults = error.errors(include_url=False)
-        found = [as_problem(fault, document, model) for fault in faults]
-        emptied = {"empty"} if cut else set()  # what was cut away may leave nothing behind: no fault of the file
-        problems += [problem for problem in found if problem not in problems and problem.code not in emptied]
+        found = [as_problem(fault, document, model) for fault in faults if not _follows(fault, data, gone)]
+        problems += [problem for problem in found if problem not in problems]
         spoiled: set[Path_] = set()
         for fault in faults:
             if fault["type"] == "missing" and len(fault["loc"]) == 1 and fault["loc"][0] in stand_in:
@@ -118,10 +119,35 @@ def validate_all(
         for path in sorted(spoiled, key=lambda path: [(isinstance(step, int), step) for step in path], reverse=True):
             _take_out(data, path)
             document.take_out(path)
+        gone |= spoiled
     return None, problems, True
 
 
 Path_ = tuple[str | int, ...]
+
+
+def _follows(fault: ErrorDetails, data: Any, gone: Collection[Path_]) -> bool:
+    """Whether a fault is only that something is missing which was cut away: one mistake shall not be told twice."""
+    if fault["type"] == "missing":
+        way = (*_way(data, fault["loc"][:-1]), fault["loc"][-1])
+    elif fault["type"] == "too_short":
+        way = _way(data, fault["loc"])
+    else:
+        return False
+    return any(path[: len(way)] == way for path in gone)
+
+
+def _way(data: Any, path: Sequence[str | int]) -> Path_:
+    """The steps of a path that the data have."""
+    way: list[str | int] = []
+    here = data
+    for step in path:
+        if (isinstance(here, dict) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        ):
+            here = here[step]
+            way.append(step)
+    return tuple(way)
 
 
 def _spoiled(data: Any, path: Sequence[str | int], *, only_key: bool) -> Path_:
