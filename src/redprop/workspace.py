@@ -107,7 +107,7 @@ def open_workspace(folder: Path) -> Workspace:
     elif not problems:
         problems.append(Problem("wrong-type", Place(str(path), 1, 1), {"expected": "mapping", "got": "..."}))
     if problems or settings is None:
-        raise WorkspaceError(problems)
+        raise WorkspaceError(sorted(problems, key=lambda problem: problem.place))
     return Workspace(folder, settings)
 
 
