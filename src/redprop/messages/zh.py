@@ -175,7 +175,7 @@ TEXTS: dict[str, str] = {
     "notes.example": "例如{examples}",
     "problems": "问题共{count}个",
     "below": "低于{bar}：{names}。",
-    "check.clean": "{file}：没有问题 · {criteria}个评分项 · {examples}个示例通过",
+    "check.clean": "{file}：没有问题 · 评分项{criteria}个 · 示例通过{examples}个",
     "check.counts": "{files}个文件：{errors}个错误，{warnings}个警告，{notes}个提示",
     "check.data_clean": "{period}：{files}个文件没有问题",
     "force.title": "实际分值 · {rubric}",

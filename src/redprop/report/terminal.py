@@ -18,6 +18,8 @@ from redprop.report.sheet import Cell, Column, Group, Screen, Sheet
 
 GAP = 1
 NO_TERMINAL = 10_000
+NARROWEST = 4
+"""A text column is never narrower than this, whatever the terminal; numbers keep their digits."""
 
 
 def as_table(sheet: Sheet, screen: Screen) -> str:
@@ -66,6 +68,8 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     headed = any(column.title for column in columns)
     lines = box.SIMPLE_HEAD if screen.lines and headed else None
     table = Table(box=lines, show_edge=False, show_header=headed, padding=0, header_style="bold")
+    least = {c.key: widths[c.key] if c.kind == "number" else min(widths[c.key], NARROWEST) for c in columns}
+    console.width = max(screen.width or NO_TERMINAL, _total(columns, least))
     for index, column in enumerate(columns):
         number = column.kind == "number"
         over = [""] * (max(len(headings[c.key]) for c in columns) - len(headings[column.key]))
@@ -80,6 +84,7 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     for row in group.rows:
         table.add_row(*(_text(row.get(column.key), GAP * bool(index)) for index, column in enumerate(columns)))
     console.print(table)
+    console.width = screen.width or NO_TERMINAL
     return hidden
 
 
