@@ -40,12 +40,13 @@ class Opened(Protocol):
 
 @dataclass(frozen=True)
 class Given:
-    """The files of `Sources`, opened."""
+    """The files of `Sources`, opened; `unread` where there is a register that could not be opened."""
 
     measurements: tuple[Opened, ...]
     register: Opened | None = None
     visits: Opened | None = None
     period: str = ""
+    unread: bool = False
 
 
 def read_period(
@@ -62,7 +63,8 @@ def read_period(
     measured = [opened for path in sources.measurements if (opened := _opened(path, problems)) is not None]
     register = _opened(sources.register, problems) if sources.register else None
     visits = _opened(sources.visits, problems) if sources.visits else None
-    given = Given(tuple(measured), register, visits, sources.period)
+    unread = sources.register is not None and register is None
+    given = Given(tuple(measured), register, visits, sources.period, unread)
     return read_tables(given, plan, problems, skip_bad_rows=skip_bad_rows, ignored=ignored)
 
 
@@ -152,7 +154,7 @@ def _who_and_when(
     try:
         if given.register is not None:
             register = register_of(given.register.table(), plan, period, problems)
-        else:
+        elif not given.unread:
             problems += _unregistered(plan, tables, register)
         if given.visits is not None:
             log = visit_log(given.visits.table(), plan, register, period, problems)
