@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -90,8 +91,16 @@ def find_workspace(start: Path | None = None) -> Workspace | None:
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / FILE).is_file():
-            return open_workspace(folder)
+            return open_workspace(folder if start else _from_here(folder))
     return None
+
+
+def _from_here(folder: Path) -> Path:
+    """A folder as a user would name it: counted from the current one."""
+    try:
+        return Path(os.path.relpath(folder))
+    except ValueError:  # another drive
+        return folder
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -107,7 +116,7 @@ def open_workspace(folder: Path) -> Workspace:
     elif not problems:
         problems.append(Problem("wrong-type", Place(str(path), 1, 1), {"expected": "mapping", "got": "..."}))
     if problems or settings is None:
-        raise WorkspaceError(problems)
+        raise WorkspaceError(sorted(problems, key=lambda problem: problem.place))
     return Workspace(folder, settings)
 
 

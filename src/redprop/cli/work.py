@@ -51,6 +51,8 @@ def work(  # the options that both commands have
     reading = read_period(job.sources, plan, skip_bad_rows=skip_bad_rows, ignored=frozenset(ignore_column or ()))
     result = score_reading(plan, reading)
     tell_notes(result.notes, spoken)
+    if reading.left_out:
+        print(messages.text("left_out", spoken, count=reading.left_out), file=sys.stderr)  # noqa: T201
     return Worked(result, spoken)
 
 

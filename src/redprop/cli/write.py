@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -79,13 +80,23 @@ def replace_file(path: Path, content: bytes) -> None:
 
     beside = ""
     try:
+        path = path.resolve() if path.is_symlink() else path
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
             beside = out.name
             out.write(content)
-        Path(beside).chmod(0o644)
+        Path(beside).chmod(_mode(path))
         Path(beside).replace(path)
     except OSError as error:
         if beside:
             Path(beside).unlink(missing_ok=True)
         why = (error.strerror or str(error)).lower()
         raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(path), "why": why})]) from error
+
+
+def _mode(path: Path) -> int:
+    """Who may read a file: those who could before, or whom the user's mask lets."""
+    if path.is_file():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

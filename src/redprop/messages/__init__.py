@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from redprop.messages import en, zh
@@ -42,6 +42,11 @@ def locale_language() -> str:
     return "zh" if named.startswith("zh") else "en"
 
 
+def listed(items: Iterable[object], language: str) -> str:
+    """Several things, joined in the language's manner."""
+    return ("、" if language == "zh" else ", ").join(map(str, items))
+
+
 def _names_in(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name]
 
@@ -49,5 +54,5 @@ def _names_in(template: str) -> list[str]:
 def _said(value: object, language: str) -> object:
     """A parameter as people read it: lists joined in the language's manner, known words in the language."""
     if isinstance(value, (list, tuple, set, frozenset)):
-        return ("、" if language == "zh" else ", ").join(str(_said(item, language)) for item in value)
+        return listed((_said(item, language) for item in value), language)
     return _TEXTS[language].get(f"word.{value}", value) if isinstance(value, str) else value

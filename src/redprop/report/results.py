@@ -90,9 +90,8 @@ def _sheet(
     text_columns: frozenset[str] = frozenset(),
 ) -> Sheet:
     rows = list(frame.itertuples(index=False, name=None))
-    remarks = [words.say("left_out", count=result.reading.left_out)] if result.reading.left_out else []
     header = [str(name) for name in frame.columns]
-    return Sheet(header, rows, groups, lambda: about(result), words.language, remarks, text_columns | {"name"})
+    return Sheet(header, rows, groups, lambda: about(result), words.language, (), text_columns | {"name"})
 
 
 def rank_sheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +18,8 @@ from redprop.report.sheet import Cell, Column, Group, Screen, Sheet
 
 GAP = 1
 NO_TERMINAL = 10_000
+NARROWEST = 4
+"""A text column is never narrower than this, whatever the terminal; numbers keep their digits."""
 
 
 def as_table(sheet: Sheet, screen: Screen) -> str:
@@ -39,7 +42,7 @@ def as_table(sheet: Sheet, screen: Screen) -> str:
         hidden |= dict.fromkeys(_print(group, console, screen))
     remarks = list(sheet.remarks)
     if hidden:
-        remarks.append(messages.text("hidden", sheet.language, columns=", ".join(hidden)))
+        remarks.append(messages.text("hidden", sheet.language, columns=messages.listed(hidden, sheet.language)))
     if remarks and groups:
         console.print()
     for remark in remarks:
@@ -52,7 +55,12 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     if group.title:
         console.print(Text(shown(group.title), style="bold"))
     filled = [c for c in group.columns if any(c.key in row and row[c.key].text for row in group.rows)]
-    widths = {c.key: max([cell_len(c.title), *(_length(row.get(c.key)) for row in group.rows)]) for c in filled}
+    cells = {c.key: max((_length(row.get(c.key)) for row in group.rows), default=0) for c in filled}
+    headings = {c.key: [c.title] for c in filled}
+    widths = {c.key: max(cells[c.key], cell_len(c.title)) for c in filled}
+    if screen.width is not None and _total(filled, widths) > screen.width:
+        headings = {c.key: broken(c.title, cells[c.key]) for c in filled}
+        widths = {key: max(cells[key], *map(cell_len, lines)) for key, lines in headings.items()}
     columns, hidden = fitting(filled, widths, screen.width)
     if not columns:
         return []
@@ -60,11 +68,14 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     headed = any(column.title for column in columns)
     lines = box.SIMPLE_HEAD if screen.lines and headed else None
     table = Table(box=lines, show_edge=False, show_header=headed, padding=0, header_style="bold")
+    least = {c.key: widths[c.key] if c.kind == "number" else min(widths[c.key], NARROWEST) for c in columns}
+    console.width = max(screen.width or NO_TERMINAL, _total(columns, least))
     for index, column in enumerate(columns):
         number = column.kind == "number"
+        over = [""] * (max(len(headings[c.key]) for c in columns) - len(headings[column.key]))
         # numbers keep their digits on one line; a long name may take two
         table.add_column(
-            Text(GAP * " " * bool(index) + column.title),
+            Text("\n".join(GAP * " " * bool(index) + line for line in (*over, *headings[column.key]))),
             justify="right" if number else "left",
             no_wrap=number or fits,
             overflow="fold",
@@ -73,18 +84,30 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     for row in group.rows:
         table.add_row(*(_text(row.get(column.key), GAP * bool(index)) for index, column in enumerate(columns)))
     console.print(table)
+    console.width = screen.width or NO_TERMINAL
     return hidden
+
+
+def broken(title: str, width: int) -> list[str]:
+    """A heading over several lines, between its words, no narrower than what stands below it.
+
+    >>> broken("Management and service lost", 5)
+    ['Management', 'and', 'service', 'lost']
+    """
+    widest = max([width, *(cell_len(word) for word in title.split())])
+    return textwrap.wrap(title, widest, break_long_words=False, break_on_hyphens=False) or [title]
 
 
 def fitting(columns: Sequence[Column], widths: Mapping[str, int], width: int | None) -> tuple[list[Column], list[str]]:
     """The columns that fit in a width, and the headings of those that do not; digits are never cut."""
     kept = list(columns)
     hidden: list[str] = []
+    order = [column.title for column in columns]
     while width is not None and _total(kept, widths) > width and any(column.keep for column in kept):
         goes = max(reversed(kept), key=lambda column: column.keep)
         kept.remove(goes)
         hidden.append(goes.title)
-    return kept, hidden
+    return kept, sorted(hidden, key=order.index)
 
 
 def _total(columns: Sequence[Column], widths: Mapping[str, int]) -> int:

@@ -22,6 +22,7 @@ class Asked(NamedTuple):
     name: str
     known: Sequence[str]
     path: Path
+    near: str = ""
 
 
 def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) -> list[Problem]:
@@ -31,19 +32,19 @@ def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) 
     asked: one mistake shall not be told twice.
     """
     cut_away = set() if whole else set(_ids_in(document.data))
-    asked = [*_channels(rubric), *_grades(rubric), *_parts(rubric), *(_examples(rubric) if whole else ())]
+    asked = [*_channels(rubric, document, whole), *_grades(rubric), *_parts(rubric), *_applies(rubric), *(_examples(rubric) if whole else ())]
     found = [*_same_ids(rubric, document), *_caps(rubric, document)]
     for one in asked:
         if one.name not in one.known and one.name.rpartition(".")[2] not in cut_away:
-            params = {"kind": one.kind, "name": one.name, "near": nearest(one.name, one.known)}
+            params = {"kind": one.kind, "name": one.name, "near": one.near or nearest(one.name, one.known)}
             found.append(Problem("unknown-name", document.place(one.path), params))
     return found
 
 
-def _channels(rubric: Rubric) -> Iterator[Asked]:
+def _channels(rubric: Rubric, document: Document, whole: bool) -> Iterator[Asked]:
     """Channels that nodes and heirs name."""
     listed = rubric.channels.listed if rubric.channels else {}
-    if rubric.channels:
+    if rubric.channels or (not whole and "channels" in document.data):
         for path, node in nodes(rubric):
             for index, channel in enumerate(node.channels or []):
                 yield Asked("channel", channel, list(listed), (*path, "channels", index))
@@ -123,19 +124,22 @@ def _same_ids(rubric: Rubric, document: Document) -> Iterator[Problem]:
 
 
 def _condition_names(rubric: Rubric) -> Iterator[tuple[Path, str]]:
-    def named(conditions: list[Names], path: Path) -> Iterator[tuple[Path, str]]:
-        for index, names in enumerate(conditions):
-            for name in names:
-                yield (*path, index, name), name
-
     for index, limit in enumerate(rubric.limits):
-        yield from named(limit.when, ("limits", index, "when"))
+        yield from _named(limit.when, ("limits", index, "when"))
+
+
+def _named(conditions: list[Names], path: Path) -> Iterator[tuple[Path, str]]:
+    for index, names in enumerate(conditions):
+        for name in names:
+            yield (*path, index, name), name
+
+
+def _applies(rubric: Rubric) -> Iterator[Asked]:
+    """Whether a criterion applies is for the register alone to say."""
     for path, criterion, _ in policies(rubric):
-        if criterion.applies_when is not None:
-            for place, name in named(criterion.applies_when, (*path, "applies_when")):
-                if name.startswith(REGISTER):
-                    continue
-                yield place, f"register.{name}"
+        for place, name in _named(criterion.applies_when or [], (*path, "applies_when")):
+            if not name.startswith(REGISTER):
+                yield Asked("register column", name, (), place, REGISTER + name.rpartition(".")[2])
 
 
 def _examples(rubric: Rubric) -> Iterator[Asked]:

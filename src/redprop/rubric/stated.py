@@ -11,12 +11,16 @@ from redprop.rubric.resolve import Policies, measure_of, policies
 from redprop.rubric.yaml import Document
 
 
-def unstated(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    """Criteria without a channel, without a word on missing rows, or without one on what does not apply."""
-    if not rubric.children:
+def unstated(rubric: Rubric, document: Document, *, whole: bool = True) -> Iterator[Problem]:
+    """Criteria without a channel, without a word on missing rows, or without one on what does not apply.
+
+    Where parts of the file were cut away (not `whole`), nobody asks for what may have stood there.
+    """
+    has_channels = rubric.channels is not None or (not whole and "channels" in document.data)
+    if whole and not rubric.children:
         yield Problem("no-criteria", document.place(()))
     for path, criterion, held in policies(rubric):
-        for code in _lacking(rubric, criterion, held):
+        for code in _lacking(has_channels, criterion, held):
             yield Problem(code, document.place((*path, "id")), {"criterion": criterion.id})
         take = measure_of(criterion).take
         if criterion.rule.reads == "words" and take not in ("once", "mean"):
@@ -41,11 +45,11 @@ def _unreachable_bands(rubric: Rubric, document: Document) -> Iterator[Problem]:
             yield Problem("band-unreachable", document.place(("grades", "bands", index)), params)
 
 
-def _lacking(rubric: Rubric, criterion: Criterion, held: Policies) -> Iterator[str]:
+def _lacking(has_channels: bool, criterion: Criterion, held: Policies) -> Iterator[str]:
     """The codes of what a criterion must say, itself or through its sections, and does not."""
-    if rubric.channels is not None and held.channels is None:
+    if has_channels and held.channels is None:
         yield "unstated-channels"
-    if rubric.channels is None and held.channels is not None:
+    if not has_channels and held.channels is not None:
         yield "channels-without-block"
     if held.missing is None:
         yield "unstated-missing"

@@ -80,7 +80,7 @@ class Document:
 
     def take_out(self, path: Sequence[str | int]) -> None:
         """Forgets what stands at `path`, as its reader does, so that later steps count the same items."""
-        spot = self.root
+        spot = self.root if path else None
         for step in path[:-1]:
             if spot is not None and spot.entries is not None:
                 spot = spot.entries[str(step)][2]

@@ -50,12 +50,25 @@ def open_csv(path: str | Path) -> CsvFile:
         why = (error.strerror or str(error)).lower()
         raise TableError([Problem("cannot-read", Place(str(path)), {"why": why})]) from error
     content = content.removeprefix(b"\xef\xbb\xbf")
+    if not _is_utf8(content):
+        _text(content, str(path))
     return CsvFile(str(path), content, tuple(_header(content, str(path))))
 
 
 def read_csv(path: str | Path) -> RawTable:
     """The whole of a CSV file; see `open_csv`."""
     return open_csv(path).table()
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether all of it is UTF-8, columns that nobody reads too; Arrow looks without copying."""
+    ends = pa.py_buffer(np.array([0, len(content)], dtype=np.int64))
+    one = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, pa.py_buffer(content)])
+    try:
+        one.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _text(content: bytes, file: str) -> str:

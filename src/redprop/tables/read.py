@@ -41,12 +41,13 @@ class Opened(Protocol):
 
 @dataclass(frozen=True)
 class Given:
-    """The files of `Sources`, opened."""
+    """The files of `Sources`, opened; `unread` where there is a register that could not be opened."""
 
     measurements: tuple[Opened, ...]
     register: Opened | None = None
     visits: Opened | None = None
     period: str = ""
+    unread: bool = False
 
 
 def read_period(
@@ -63,9 +64,8 @@ def read_period(
     measured = [opened for path in sources.measurements if (opened := _opened(path, problems)) is not None]
     register = _opened(sources.register, problems) if sources.register else None
     visits = _opened(sources.visits, problems) if sources.visits else None
-    if sources.register and register is None:
-        raise TableError(sorted(problems, key=_by_place))
-    given = Given(tuple(measured), register, visits, sources.period)
+    unread = sources.register is not None and register is None
+    given = Given(tuple(measured), register, visits, sources.period, unread)
     return read_tables(given, plan, problems, skip_bad_rows=skip_bad_rows, ignored=ignored)
 
 
@@ -89,8 +89,7 @@ def read_tables(
     found = list(problems)
     tables = _shaped(given, plan, ignored, found)
     period = given.period or _said_period(tables, found)
-    register = _register(given, plan, tables, period, found)
-    log = VisitLog() if given.visits is None else visit_log(given.visits.table(), plan, register, period)
+    register, log = _who_and_when(given, plan, tables, period, found)
     visits = sorted({"", *(visit for done in log.done.values() for visit in done), *_visits_in(tables)})
     desk = Desk(plan, register, log, period, names_for(plan, visits))
     blocks = _second_rows([block_of(table, shape, desk, channel) for table, shape, channel in tables], desk)
@@ -148,21 +147,41 @@ def _said_period(tables: Tables, problems: list[Problem]) -> str:
     return said.pop() if len(said) == 1 else ""
 
 
-def _register(given: Given, plan: Plan, tables: Tables, period: str, problems: list[Problem]) -> Register:
-    """The register's table, or whoever the measurements name where there is none.
+def _who_and_when(
+    given: Given, plan: Plan, tables: Tables, period: str, problems: list[Problem]
+) -> tuple[Register, VisitLog]:
+    """The register and the visit log; where one cannot be used, what stands in for it, so that all is looked through.
 
-    Without one nobody has a category, so a rubric that ranks within categories needs one.
+    Without a register, whoever the measurements name is judged; nobody has a category then, so a rubric that ranks
+    within categories needs one.
     """
-    if given.register is not None:
-        return register_of(given.register.table(), plan, period)
+    register, log = _named(tables), VisitLog()
+    try:
+        if given.register is not None:
+            register = register_of(given.register.table(), plan, period, problems)
+        elif not given.unread:
+            problems += _unregistered(plan, tables, register)
+        if given.visits is not None:
+            log = visit_log(given.visits.table(), plan, register, period, problems)
+    except TableError as error:
+        problems += error.problems
+    return register, log
+
+
+def _named(tables: Tables) -> Register:
+    """Whoever the measurements name, as a register."""
     named = {text.strip() for table, shape, _ in tables for text in table.columns[shape.subject].texts if text.strip()}
+    return Register.of_ids(sorted(named))
+
+
+def _unregistered(plan: Plan, tables: Tables, register: Register) -> Iterator[Problem]:
+    """What cannot be where there is no register."""
     rubric = plan.rubric
     if rubric.categories and rubric.ranking.within == "category":
-        problems.append(Problem("no-register", Place(), {"categories": list(rubric.categories)}))
-    if tables and not named:
-        problems.append(Problem("nobody", Place(tables[0][0].file)))
-    problems += [Problem("formula-id", Place(), {"id": name}) for name in sorted(named) if name[0] in FORMULA_STARTS]
-    return Register.of_ids(sorted(named))
+        yield Problem("no-register", Place(), {"categories": list(rubric.categories)})
+    if tables and not register.ids:
+        yield Problem("nobody", Place(tables[0][0].file))
+    yield from (Problem("formula-id", Place(), {"id": name}) for name in register.ids if name[0] in FORMULA_STARTS)
 
 
 def _visits_in(tables: Tables) -> set[str]:

@@ -70,12 +70,13 @@ class Register:
         return own[column] if column in own else self.columns.get(column, ("",) * len(self))
 
 
-def register_of(table: RawTable, plan: Plan, period: str) -> Register:
+def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem] | None = None) -> Register:
     """The register rows in force in a period (all of them where there is none).
 
     Raises:
         TableError: Columns or ids are missing, an id stands twice in one period or begins like a formula, or a
-            category or status is none that is known.
+            category or status is none that is known. Where `gathered` is given, problems of single rows go there
+            instead, and whoever a row names is in the register all the same.
     """
     subject = _subject_column(table, plan)
     problems = list(table.problems)
@@ -103,7 +104,9 @@ def register_of(table: RawTable, plan: Plan, period: str) -> Register:
         kept[name] = row
     status = _statuses(table, texts, kept, problems)
     category = _categories(table, texts, kept, plan, problems)
-    if problems:
+    if gathered is not None:
+        gathered += problems
+    elif problems:
         raise TableError(problems)
     unjudged |= {name: status[name] for name in kept if status[name] not in JUDGED}
     ids = tuple(sorted(name for name in kept if status[name] in JUDGED))
@@ -142,6 +145,7 @@ def _statuses(
         if found[name] not in STATUSES:
             place = Place(table.file, int(table.lines[row]), field="status")
             problems.append(Problem("unknown-status", place, {"got": said, "choices": STATUSES}))
+            found[name] = "rated"
     return found
 
 

@@ -153,7 +153,7 @@ class _Rows:
         order = {visit: index for index, visit in enumerate(desk.names.visits)}
         column = self.table.columns[name] if name else TextColumn.same("", self.size)
         codes = whole([order[text.strip()] for text in column.texts] or [0])[column.codes]
-        fits = np.ones(self.size, dtype=bool)
+        fits, several = np.ones(self.size, dtype=bool), np.zeros(self.size, dtype=bool)
         for number, channel_id in enumerate(desk.names.channels):
             if not desk.log.lists(channel_id):
                 continue
@@ -164,11 +164,13 @@ class _Rows:
             unsaid = here & (codes == order.get("", -1))
             if unsaid.any() and not desk.log.done[channel_id].get("", np.zeros(1)).any():
                 only = np.where(done.sum(axis=1) == 1, done.argmax(axis=1), -1)[subject]
+                several |= unsaid & (done.sum(axis=1) > 1)[subject]
                 codes = np.where(unsaid & (only >= 0), only, codes)
             rows = np.flatnonzero(here)
             fits[rows] = done[subject[rows], codes[rows]]
         field_name = name or "visit"
-        self._tell(usable & ~fits, field_name, lambda row: ("unlisted-visit", {"visit": column[row]}))
+        self._tell(usable & several, field_name, lambda row: ("unsaid-visit", {}))
+        self._tell(usable & ~fits & ~several, field_name, lambda row: ("unlisted-visit", {"visit": column[row] or "-"}))
         return codes, fits
 
     def _misdated(self) -> Flags:

@@ -43,17 +43,21 @@ def channel_writings(plan: Plan) -> dict[str, str]:
     }
 
 
-def visit_log(table: RawTable, plan: Plan, register: Register, period: str) -> VisitLog:
+def visit_log(
+    table: RawTable, plan: Plan, register: Register, period: str, gathered: list[Problem] | None = None
+) -> VisitLog:
     """A visit log from its file.
 
     Raises:
         TableError: A column is missing, or a row names an unknown subject, channel or status, repeats a visit, or
-            tells of a visit done outside the period.
+            tells of a visit done outside the period. Where `gathered` is given, problems of rows go there instead.
     """
     reader = _LogReader(table, plan, register, period)
     for row in range(len(table)):
         reader.read(row)
-    if reader.problems:
+    if gathered is not None:
+        gathered += reader.problems
+    elif reader.problems:
         raise TableError(reader.problems)
     return VisitLog(reader.done, reader.days)
 
