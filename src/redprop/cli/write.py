@@ -72,6 +72,10 @@ def say(text: str, as_utf8: bool = False) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        why = (error.strerror or str(error)).lower()
+        raise WorkspaceError([Problem("cannot-write", Place(), {"path": "standard output", "why": why})]) from error
 
 
 def replace_file(path: Path, content: bytes) -> None:

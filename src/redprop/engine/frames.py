@@ -110,8 +110,9 @@ def rank_frame(
     """One row a subject: category, then rank (none last), then id in code-point order.
 
     Columns: `category, rank, estate, name, score, grade, outcome`, then `tied_with` (ids that share the rank, parted
-    by `; `), `status`, and with `within` that register column and the place inside its groups. With `by`, such as
-    `channel.industry`, `section.service` or `criterion.lights`, `rank` and `score` are that part's.
+    by `; `), `limits` (ids of those that held), `status`, and with `within` that register column and the place inside
+    its groups. With `by`, such as `channel.industry`, `section.service` or `criterion.lights`, `rank` and `score` are
+    that part's.
     """
     plan, register = result.plan, result.register
     if by is None:
@@ -131,6 +132,7 @@ def rank_frame(
         "grade": grades_of(result),
         "outcome": outcomes_of(result),
         "tied_with": _tied_with(result, twice),
+        "limits": limits_of(result),
         "status": register.statuses,
     }
     if within is not None:

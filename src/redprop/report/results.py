@@ -176,7 +176,7 @@ def _rank_columns(words: Words, within: str | None) -> list[Column]:
             Column("within", within, keep=2),
             Column("within_rank", say("within_rank", title=within), "number", 2),
         ]
-    columns.append(Column("tied", say("tied_with"), keep=2))
+    columns += [Column("tied", say("tied_with"), keep=2), Column("limits", say("limits"), keep=2)]
     columns += [Column(f"channel.{name}", words.channel(name), "number", 4) for name in result.channels if name]
     columns += [
         Column(f"lost.{section.id}", say("lost", title=words.node(section.id)), "number", 5)
@@ -192,6 +192,7 @@ def _rank_row(
         "rank": number(row["rank"]),
         "score": number(row["score"]),
         "grade": words.grade(row["grade"]),
+        "limits": Cell(row["limits"], "red"),
         "tied": Cell(_tied(row["tied_with"].split(BETWEEN) if row["tied_with"] else [], words)),
     }
     if within:

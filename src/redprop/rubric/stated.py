@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from redprop.errors import Problem
+from redprop.errors import Problem, Severity
 from redprop.rubric.model import Criterion, Rubric
 from redprop.rubric.resolve import Policies, measure_of, policies
 from redprop.rubric.yaml import Document
@@ -42,7 +42,7 @@ def _unreachable_bands(rubric: Rubric, document: Document) -> Iterator[Problem]:
     for index, (above, below) in enumerate(pairwise(bands), 1):
         if below.cut >= above.cut:
             params = {"grade": below.grade, "cut": str(below.cut), "before": str(above.cut)}
-            yield Problem("band-unreachable", document.place(("grades", "bands", index)), params)
+            yield Problem("band-unreachable", document.place(("grades", "bands", index)), params, Severity.WARNING)
 
 
 def _lacking(has_channels: bool, criterion: Criterion, held: Policies) -> Iterator[str]:

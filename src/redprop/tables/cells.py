@@ -83,9 +83,9 @@ class Reader:
         if (value * 10**column.decimals).denominator != 1:
             return _bad("too-fine", text=text, decimals=column.decimals)
         if (column.least is not None and value < column.least) or (column.most is not None and value > column.most):
-            if column.most is None:
-                return _bad("value-below", text=text, least=str(column.least))
-            return _bad("value-outside", text=text, least=str(column.least or 0), most=str(column.most))
+            least = "" if column.least is None else str(column.least)
+            most = "" if column.most is None else str(column.most)
+            return _bad("value-outside", text=text, least=least, most=most)
         return Meaning(State.VALUE, int(value * self.units))
 
     def _counted(self) -> Meaning:

@@ -85,7 +85,7 @@ def test_given_marks_lie_between_nothing_and_full(text: str, state: State) -> No
 def test_a_count_below_nothing_is_a_problem() -> None:
     found = meaning("-1", a_criterion())
 
-    assert (found.code, found.params) == ("value-outside", {"text": "-1", "least": "0", "most": "-"})
+    assert (found.code, found.params) == ("value-outside", {"text": "-1", "least": "0", "most": ""})
 
 
 WORDS = a_criterion(levels={"good": {"earns": 10, "title": {"zh": "好"}, "aliases": ["fine"]}, "bad": 0})
