@@ -154,7 +154,7 @@ def test_files_are_checked_with_a_rubric_and_a_register(small: Path, inside: Ins
     base = small / "data/2022Q2"
     words = ("--rubric", small / "rubric.yaml", "--register", small / "estates.csv", base / "industry.csv")
 
-    assert inside("check", *words, cwd=tmp_path).out == "-: no problems · files: 1\n"
+    assert inside("check", *words, cwd=tmp_path).out == "rubric.yaml: no problems · files: 1\n"
 
 
 def test_rows_are_checked_with_the_register_and_the_log_of_their_period(workspace: Path, inside: Inside) -> None:

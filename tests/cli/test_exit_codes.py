@@ -193,7 +193,11 @@ def test_a_workspace_with_mistakes_lists_them(small: Path, inside: Inside) -> No
     ran = inside("rank", cwd=small)
 
     assert ran.code == 2
-    assert [line.rpartition("(")[2] for line in ran.err.splitlines()[:-1]] == ["missing-key)", "unknown-key)", "not-one-of)"]
+    assert [line.rpartition("(")[2] for line in ran.err.splitlines()[:-1]] == [
+        "missing-key)",
+        "unknown-key)",
+        "not-one-of)",
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "- a list\n", "rubric: [\n"])

@@ -27,11 +27,11 @@ def test_the_columns_are_those_that_scripts_rely_on(small: Path, inside: Inside)
     ran = inside("rank", "--format", "csv", "--category", "old", cwd=small)
 
     assert ran.out == (
-        "category,rank,estate,name,score,grade,outcome,tied_with,status\n"
-        "old,1,E1,一号,90.00,good,scored,,rated\n"
-        "old,2,E2,二号,80.00,good,scored,E3,rated\n"
-        "old,2,E3,三号,80.00,good,scored,E2,rated\n"
-        "old,4,E4,四号,40.00,poor,scored,,rated\n"
+        "category,rank,estate,name,score,grade,outcome,tied_with,limits,status\n"
+        "old,1,E1,一号,90.00,good,scored,,,rated\n"
+        "old,2,E2,二号,80.00,good,scored,E3,,rated\n"
+        "old,2,E3,三号,80.00,good,scored,E2,,rated\n"
+        "old,4,E4,四号,40.00,poor,scored,,,rated\n"
     )
 
 
@@ -39,9 +39,9 @@ def test_no_number_is_an_empty_field(small: Path, inside: Inside) -> None:
     ran = inside("rank", "--format", "csv", "--category", "new", cwd=small)
 
     assert ran.out.splitlines()[1:] == [
-        "new,1,E5,五号,100.00,good,scored,,rated",
-        "new,,E6,六号,,,not_rated,,rated",
-        "new,,E7,七号,100.00,good,scored,,observed",
+        "new,1,E5,五号,100.00,good,scored,,,rated",
+        "new,,E6,六号,,,not_rated,,,rated",
+        "new,,E7,七号,100.00,good,scored,,,observed",
     ]
 
 
@@ -212,9 +212,9 @@ def test_a_period_is_the_one_that_was_asked_for_or_the_latest(small: Path, insid
 
     assert ranks(inside, "-c", "old", "--top", "1", cwd=small) == [("1", "E4")]
     assert ranks(inside, "-c", "old", "--top", "1", "--period", "2022Q2", cwd=small) == [("1", "E1")]
-    assert ranks(inside, "-c", "old", "--top", "1", "data/2022Q2/industry.csv", "data/2022Q2/owners.csv", cwd=small) == [
-        ("1", "E1")
-    ]
+    assert ranks(
+        inside, "-c", "old", "--top", "1", "data/2022Q2/industry.csv", "data/2022Q2/owners.csv", cwd=small
+    ) == [("1", "E1")]
 
 
 def test_the_edition_in_force_begins_no_later_than_the_period(small: Path, inside: Inside) -> None:
@@ -284,11 +284,15 @@ def test_a_column_is_left_alone_when_asked(small: Path, inside: Inside) -> None:
 
 def test_notes_are_told_beside_the_result_and_not_in_it(small: Path, inside: Inside) -> None:
     text = (small / "data/2022Q2/owners.csv").read_text(encoding="utf-8").replace("liked\n", "liked,weather\n")
-    (small / "data/2022Q2/owners.csv").write_text(text.replace("45\n", "45,rain\n").replace("0\n", "0,\n"), encoding="utf-8")
+    (small / "data/2022Q2/owners.csv").write_text(
+        text.replace("45\n", "45,rain\n").replace("0\n", "0,\n"), encoding="utf-8"
+    )
     ran = inside("rank", "--format", "csv", cwd=small)
 
     assert ran.code == 0
-    assert ran.err.splitlines()[0].endswith("owners.csv:1 [weather]: note: The column weather is not used. (unknown-column)")
+    assert ran.err.splitlines()[0].endswith(
+        "owners.csv:1 [weather]: note: The column weather is not used. (unknown-column)"
+    )
     assert "weather" not in ran.out
 
 

@@ -66,7 +66,19 @@ def test_the_screen_shows_what_was_lost_where(small: Path, inside: Inside) -> No
     lines = inside("score", "-c", "old", cwd=small).out.splitlines()
 
     assert lines[0] == "Old estates · 2022Q2"
-    assert lines[1].split() == "Estate Id Score Grade Industry Owners Order lost People lost Coverage".split()
+    assert lines[1].split() == [
+        "Estate",
+        "Id",
+        "Score",
+        "Grade",
+        "Industry",
+        "Owners",
+        "Order",
+        "lost",
+        "People",
+        "lost",
+        "Coverage",
+    ]
     assert lines[6].split() == ["四号", "E4", "40.00", "poor", "40.00", "40.00", "-30.00", "-30.00", "1.0000"]
 
 

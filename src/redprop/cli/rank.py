@@ -49,16 +49,16 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
     ignore_column: IgnoreColumn = None,
 ) -> None:
     from redprop.cli.verdict import below, read_bar, tell_verdict
-    from redprop.cli.work import category_id, column_id, part_id, work
+    from redprop.cli.work import column_id, part_id, work
     from redprop.cli.write import settle_format, write
     from redprop.report.results import rank_sheet
 
     settle_format(format, output)
     bar = read_bar(fail_under)
-    worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column)
+    worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column, category)
     result = worked.result
     asked = {
-        "category": category_id(result, category),
+        "category": worked.category,
         "by": part_id(result, by),
         "within": column_id(result, within),
     }

@@ -35,10 +35,10 @@ def score(  # noqa: D103  # the options are the command; its help stands in mess
     skip_bad_rows: SkipBadRows = False,
     ignore_column: IgnoreColumn = None,
 ) -> None:
-    from redprop.cli.work import category_id, work
+    from redprop.cli.work import work
     from redprop.cli.write import settle_format, write
     from redprop.report.results import score_sheet
 
     settle_format(format, output)
-    worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column)
-    write(score_sheet(worked.result, worked.language, category_id(worked.result, category)), format, output)
+    worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column, category)
+    write(score_sheet(worked.result, worked.language, worked.category), format, output)

@@ -28,10 +28,11 @@ EXAMPLES_SHOWN = 3
 
 @dataclass(frozen=True)
 class Worked:
-    """A result, and the language to tell it in."""
+    """A result, the language to tell it in, and the category that was asked for."""
 
     result: Result
     language: str
+    category: str | None
 
 
 def work(  # the options that both commands have
@@ -42,6 +43,7 @@ def work(  # the options that both commands have
     language: Language | None,
     skip_bad_rows: bool,
     ignore_column: Sequence[str] | None,
+    category: str | None,
 ) -> Worked:
     """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
     warm_up()
@@ -50,15 +52,23 @@ def work(  # the options that both commands have
     plan = compile_rubric(load_rubric(job.rubric))
     reading = read_period(job.sources, plan, skip_bad_rows=skip_bad_rows, ignored=frozenset(ignore_column or ()))
     result = score_reading(plan, reading)
-    tell_notes(result.notes, spoken)
+    wanted = category_id(result, category)
+    tell_notes(notes_of(result, wanted), spoken)
     if reading.left_out:
         print(messages.text("left_out", spoken, count=reading.left_out), file=sys.stderr)  # noqa: T201
-    return Worked(result, spoken)
+    return Worked(result, spoken, wanted)
 
 
 def warm_up() -> None:
-    """Starts loading pandas beside the work that does not need it yet."""
-    Thread(target=import_module, args=("pandas",), daemon=True).start()
+    """Starts loading pandas beside the work that does not need it yet; leaving waits for it."""
+    Thread(target=import_module, args=("pandas",)).start()
+
+
+def notes_of(result: Result, category: str | None) -> list[Problem]:
+    """The notes that concern a category, or all."""
+    inside = {i for i, c in zip(result.register.ids, result.register.categories, strict=True) if category in (None, c)}
+    others = set(result.register.ids) - inside
+    return [note for note in result.notes if note.params.get("id") not in others]
 
 
 def tell_notes(notes: Sequence[Problem], language: str) -> None:

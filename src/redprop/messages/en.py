@@ -71,6 +71,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "rule-beyond-marks": ("The rule of {criterion} can earn {most}, more than its {marks} marks.", "Change one."),
     "rule-below-marks": ("The rule of {criterion} can earn {most} at most, not its {marks} marks.", "Change one."),
+    "stage-too-coarse": (
+        "The stage {stage} keeps {places} places, and cannot show full marks of {marks}.",
+        "Let it keep more places.",
+    ),
     # tables
     "no-header": ("The file has no header.", "Name its columns in the first line."),
     "wrong-separator": ("The columns are parted by {mark}, not by commas.", "Save the file with commas."),

@@ -59,6 +59,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "marks-do-not-add-up": ("下级满分合计{sum}，而不是{says}，相差{difference}。", "请修改其一。"),
     "rule-beyond-marks": ("{criterion}的规则最多可得{most}，超过满分{marks}。", "请修改其一。"),
     "rule-below-marks": ("{criterion}的规则最多可得{most}，达不到满分{marks}。", "请修改其一。"),
+    "stage-too-coarse": ("{stage}阶段保留{places}位小数，显示不了满分{marks}。", "请增加位数。"),
     # 数据表
     "no-header": ("文件没有表头。", "请在第一行写列名。"),
     "wrong-separator": ("各列以{mark}分隔，而不是逗号。", "请另存为以逗号分隔的文件。"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,7 +80,7 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
     if rubric is not None:
         spoiled = {f"unstated-{str(path[-1]).replace('_', '-')}" for path in cut} | ({"no-criteria"} if cut else set())
         problems += wrong_references(rubric, document, whole=not cut)
-        problems += [one for one in unstated(rubric, document) if one.code not in spoiled]
+        problems += [one for one in unstated(rubric, document, whole=not cut) if one.code not in spoiled]
         problems += wrong_sums(rubric, document) if not cut else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
@@ -101,37 +101,55 @@ def validate_all(
     data = _unshared(document.data)
     problems: list[Problem] = []
     cut: set[Path_] = set()
+    gone: set[Path_] = set()
     for _ in range(50):
         try:
             return model.model_validate(data), problems, cut
         except ValidationError as error:
-            faults = [fault for fault in error.errors(include_url=False) if not _follows(fault, cut)]
-            left = [fault["loc"] for fault in error.errors(include_url=False) if _follows(fault, cut)]
-        problems += [one for fault in faults if (one := as_problem(fault, document, model)) not in problems]
-        if not cut and faults:
+            faults = error.errors(include_url=False)
+        if not gone:
             document.unshare()
+        found = [as_problem(fault, document, model) for fault in faults if not _follows(fault, data, gone)]
+        problems += [problem for problem in found if problem not in problems]
         spoiled: set[Path_] = set()
-        for path in [*(fault["loc"] for fault in faults if fault["type"] == "missing"), *left]:
-            if len(path) == 1 and path[0] in stand_in:
-                data[path[0]] = stand_in[str(path[0])]
-            else:
-                spoiled.add(_spoiled(data, path[:-1], only_key=False))
         for fault in faults:
-            if fault["type"] != "missing":
-                spoiled.add(_spoiled(data, fault["loc"], only_key=fault["type"] == "extra_forbidden"))
-        cut |= spoiled - {_spoiled(data, f["loc"], only_key=True) for f in faults if f["type"] == "extra_forbidden"}
+            if fault["type"] == "missing" and len(fault["loc"]) == 1 and fault["loc"][0] in stand_in:
+                data[fault["loc"][0]] = stand_in[str(fault["loc"][0])]
+                continue
+            path = _spoiled(data, fault["loc"], only_key=fault["type"] == "extra_forbidden")
+            spoiled.add(path)
+            cut |= {path} if fault["type"] != "extra_forbidden" else set()
         for path in sorted(spoiled, key=lambda path: [(isinstance(step, int), step) for step in path], reverse=True):
             _take_out(data, path)
             document.take_out(path)
-    return None, problems, cut or {()}
+        gone |= spoiled
+    return None, problems, cut
 
 
-def _follows(fault: ErrorDetails, cut: set[Path_]) -> bool:
-    """Whether a fault is only that what was cut away is missing now, or left nothing behind."""
-    if fault["type"] == "too_short":
-        return bool(cut)
-    way = [step for step in fault["loc"] if step not in ("rule", "effect")]
-    return fault["type"] == "missing" and any(list(path[: len(way)]) == way for path in cut)
+def _follows(fault: ErrorDetails, data: Any, gone: Collection[Path_]) -> bool:
+    """Whether a fault is only that something is missing which was cut away: one mistake shall not be told twice."""
+    if fault["type"] == "missing":
+        way = (*_way(data, fault["loc"][:-1]), fault["loc"][-1])
+    elif fault["type"] == "too_short":
+        way = _way(data, fault["loc"])
+    else:
+        return False
+    return any(path[: len(way)] == way for path in gone)
+
+
+def _way(data: Any, path: Sequence[str | int]) -> Path_:
+    """The steps of a path that the data have."""
+    way: list[str | int] = []
+    here = data
+    for step in path:
+        if isinstance(here, dict) and step in here:  # noqa: SIM114  # one index for each type, as mypy asks
+            here = here[step]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
+            continue
+        way.append(step)
+    return tuple(way)
 
 
 def _unshared(data: Any) -> Any:
@@ -146,21 +164,11 @@ Path_ = tuple[str | int, ...]
 
 def _spoiled(data: Any, path: Sequence[str | int], *, only_key: bool) -> Path_:
     """The way to the innermost part that a fault spoils: an unknown key, an item of a list, or a key near the root."""
-    way: list[str | int] = []
-    items: list[Path_] = []
-    here = data
-    for step in path:
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-            items.append((*way, step))
-        else:
-            continue
-        way.append(step)
+    way = _way(data, path)
     if only_key:
-        return tuple(way)
-    return items[-1] if items else tuple(way[:2])
+        return way
+    items = [way[: index + 1] for index, step in enumerate(way) if isinstance(step, int)]
+    return items[-1] if items else way[:2]
 
 
 def _take_out(data: Any, path: Path_) -> None:

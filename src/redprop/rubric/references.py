@@ -32,7 +32,13 @@ def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) 
     asked: one mistake shall not be told twice.
     """
     cut_away = set() if whole else set(_ids_in(document.data))
-    asked = [*_channels(rubric, document, whole), *_grades(rubric), *_parts(rubric), *_applies(rubric), *(_examples(rubric) if whole else ())]
+    asked = [
+        *_channels(rubric, document, whole),
+        *_grades(rubric),
+        *_parts(rubric),
+        *_applies(rubric),
+        *(_examples(rubric) if whole else ()),
+    ]
     found = [*_same_ids(rubric, document), *_caps(rubric, document)]
     for one in asked:
         if one.name not in one.known and one.name.rpartition(".")[2] not in cut_away:

@@ -22,6 +22,7 @@ def full_marks(node: Rubric | Section | Criterion) -> Fraction:
 
 def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Sections and roots whose children do not come to their marks, and rules that earn more or less than full."""
+    yield from _coarse_stages(rubric, document)
     for path, node in [((), rubric), *nodes(rubric)]:
         if isinstance(node, Criterion):
             yield from _rule_against_marks(node, path, document)
@@ -36,6 +37,23 @@ def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
                 params = {"node": node.id, "says": str(node.marks), "sum": shown(total)}
                 params["difference"] = shown(abs(total - Fraction(node.marks)))
                 yield Problem("marks-do-not-add-up", document.place((*path, "marks")), params)
+
+
+def _coarse_stages(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Stages whose places cannot show full marks: rounding would earn more than full, or less."""
+    rounding = rubric.rounding
+    marks: dict[str, list[Fraction]] = {
+        "criterion": [full_marks(node) for _, node in nodes(rubric) if isinstance(node, Criterion)],
+        "section": [full_marks(node) for _, node in nodes(rubric) if isinstance(node, Section)],
+        "channel": [Fraction(rubric.marks)],
+        "score": [Fraction(rubric.marks)],
+    }
+    for stage, fulls in marks.items():
+        places = getattr(rounding, stage)
+        coarse = [full for full in fulls if places is not None and (full * 10**places).denominator != 1]
+        if coarse:
+            params = {"stage": stage, "places": places, "marks": shown(coarse[0])}
+            yield Problem("stage-too-coarse", document.place(("rounding", stage)), params)
 
 
 def _rule_against_marks(criterion: Criterion, path: Path, document: Document) -> Iterator[Problem]:

@@ -52,7 +52,9 @@ def table_of(frame: pd.DataFrame, name: str) -> FrameTable:
 
 def _text(value: Any) -> str:
     """A value as a file would show it: no value is empty, binary numbers as their shortest decimal."""
-    if value is None or value != value:  # only NaN differs from itself
+    import pandas as pd
+
+    if pd.isna(value):
         return ""
     if isinstance(value, (float, np.floating)):
         return shortest_text(float(value))
@@ -94,7 +96,7 @@ def read_frames(paths: list[Path], plan: Plan) -> pd.DataFrame:
         for measure, column in shape.measures.items():
             values = table.columns[column].rows()
             frame = pd.DataFrame(base | {"criterion": [measure] * len(table), "value": values} | place, dtype=object)
-            frames.append(frame[frame["value"] != ""])
+            frames.append(frame[frame["value"].str.strip() != ""])
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise TableError(problems)
     if not frames:

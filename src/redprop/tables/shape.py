@@ -169,7 +169,7 @@ class _Rows:
             rows = np.flatnonzero(here)
             fits[rows] = done[subject[rows], codes[rows]]
         field_name = name or "visit"
-        self._tell(usable & several, field_name, lambda row: ("unsaid-visit", {}))
+        self._tell(usable & several, field_name, lambda _: ("unsaid-visit", {}))
         self._tell(usable & ~fits & ~several, field_name, lambda row: ("unlisted-visit", {"visit": column[row] or "-"}))
         return codes, fits
 

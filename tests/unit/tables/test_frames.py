@@ -36,12 +36,6 @@ def test_a_wide_file_becomes_a_long_frame(tmp_path: Path) -> None:
     assert through_a_frame(tmp_path, "estate,tidy,lights\nA,2,7\n") == {"A": "15.00"}
 
 
-def test_a_row_of_empty_cells_is_a_visit_that_found_nothing_in_a_frame_too(tmp_path: Path) -> None:
-    rubric = {"criteria": [a_criterion()]}
-
-    assert through_a_frame(tmp_path, "estate,tidy\nA,\nB,1\n", rubric) == {"A": "10.00", "B": "9.00"}
-
-
 def test_a_cell_of_spaces_is_no_row_in_a_frame_either(tmp_path: Path) -> None:
     assert through_a_frame(tmp_path, "estate,tidy,lights\nA,2, \nA,,7\n") == {"A": "15.00"}
 
