@@ -42,6 +42,16 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     # references, sums, what must be stated
     "unknown-name": ("There is no {kind} named {name}.", "Did you mean {near}?"),
     "same-id": ("The id {name} is taken in line {first_line}.", "Give one of them another id."),
+    "rounding-too-coarse": (
+        "The stage {stage} keeps {places} places and cannot show the {marks} full marks that it rounds.",
+        "Let it keep more places.",
+    ),
+    "same-writing": ("{text} names both {one} and {other}.", "Give one of them another title or alias."),
+    "reserved-name": ("{name} is called as a column of measurement files is.", "Give it another name."),
+    "unseen-channel": ("No criterion is looked at by the channel {channel}.", "Name it under channels, or delete it."),
+    "said-twice": ("{name} is named twice.", "Name it once."),
+    "read-two-ways": ("{measure} is read by {one} in one way and by {other} in another.", "Give them measures apart."),
+    "no-grades": ("The limit {limit} takes grades down, and the rubric has none.", "Add grades, or delete the limit."),
     "cap-too-fine": ("The cap {cap} is finer than the {places} places of the score.", "Round it."),
     "no-criteria": ("There is no criterion here.", "Add criteria or sections."),
     "unstated-channels": ("Nothing says which channels look at {criterion}.", "Add channels to it or its section."),
@@ -71,10 +81,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "rule-beyond-marks": ("The rule of {criterion} can earn {most}, more than its {marks} marks.", "Change one."),
     "rule-below-marks": ("The rule of {criterion} can earn {most} at most, not its {marks} marks.", "Change one."),
-    "stage-too-coarse": (
-        "The stage {stage} keeps {places} places, and cannot show full marks of {marks}.",
-        "Let it keep more places.",
-    ),
     # tables
     "no-header": ("The file has no header.", "Name its columns in the first line."),
     "wrong-separator": ("The columns are parted by {mark}, not by commas.", "Save the file with commas."),

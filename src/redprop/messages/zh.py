@@ -39,6 +39,16 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     # 引用、合计、必须写明的内容
     "unknown-name": ("没有名为{name}的{kind}。", "是否想写{near}？"),
     "same-id": ("标识{name}已在第{first_line}行使用。", "请改用其他标识。"),
+    "rounding-too-coarse": (
+        "{stage} 一级只保留 {places} 位小数，显示不了它要取整的满分 {marks}。",
+        "请多保留几位小数。",
+    ),
+    "same-writing": ("“{text}”既指 {one}，又指 {other}。", "请给其中一个另起标题或别名。"),
+    "reserved-name": ("{name} 与测量文件的固定列同名。", "请另起名称。"),
+    "unseen-channel": ("没有任何评分项由渠道 {channel} 评价。", "请在 channels 中列出它，或删除它。"),
+    "said-twice": ("{name} 写了两次。", "请只写一次。"),
+    "read-two-ways": ("{one} 与 {other} 对 {measure} 的读法不同。", "请分别使用不同的测量项。"),
+    "no-grades": ("限制 {limit} 要降等级，但标准没有等级。", "请添加 grades，或删除该限制。"),
     "cap-too-fine": ("封顶{cap}比总分的{places}位小数更细。", "请取整。"),
     "no-criteria": ("此处没有评分项。", "请补充评分项或部分。"),
     "unstated-channels": ("没有写明{criterion}由哪些渠道评价。", "请在该项或所在部分写channels。"),
@@ -59,7 +69,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "marks-do-not-add-up": ("下级满分合计{sum}，而不是{says}，相差{difference}。", "请修改其一。"),
     "rule-beyond-marks": ("{criterion}的规则最多可得{most}，超过满分{marks}。", "请修改其一。"),
     "rule-below-marks": ("{criterion}的规则最多可得{most}，达不到满分{marks}。", "请修改其一。"),
-    "stage-too-coarse": ("{stage}阶段保留{places}位小数，显示不了满分{marks}。", "请增加位数。"),
     # 数据表
     "no-header": ("文件没有表头。", "请在第一行写列名。"),
     "wrong-separator": ("各列以{mark}分隔，而不是逗号。", "请另存为以逗号分隔的文件。"),

@@ -11,12 +11,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from redprop.errors import Place, Problem, RubricError, Severity
+from redprop.rubric.clashes import clashes
 from redprop.rubric.elements import Strict
 from redprop.rubric.faults import as_problem
 from redprop.rubric.model import Rubric
 from redprop.rubric.references import wrong_references
 from redprop.rubric.stated import unstated
-from redprop.rubric.sums import wrong_sums
+from redprop.rubric.sums import too_coarse, wrong_sums
 from redprop.rubric.yaml import Document, load_yaml
 
 _STAND_IN = {"redprop": 1, "id": "unnamed", "rounding": {"score": 2}}
@@ -81,7 +82,8 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
         spoiled = {f"unstated-{str(path[-1]).replace('_', '-')}" for path in cut} | ({"no-criteria"} if cut else set())
         problems += wrong_references(rubric, document, whole=not cut)
         problems += [one for one in unstated(rubric, document, whole=not cut) if one.code not in spoiled]
-        problems += wrong_sums(rubric, document) if not cut else []
+        problems += [*wrong_sums(rubric, document), *too_coarse(rubric, document)] if not cut else []
+        problems += clashes(rubric, document) if not problems else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
     return Loaded(None if bad else rubric, tuple(problems), document)

@@ -22,7 +22,6 @@ def full_marks(node: Rubric | Section | Criterion) -> Fraction:
 
 def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Sections and roots whose children do not come to their marks, and rules that earn more or less than full."""
-    yield from _coarse_stages(rubric, document)
     for path, node in [((), rubric), *nodes(rubric)]:
         if isinstance(node, Criterion):
             yield from _rule_against_marks(node, path, document)
@@ -39,21 +38,21 @@ def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
                 yield Problem("marks-do-not-add-up", document.place((*path, "marks")), params)
 
 
-def _coarse_stages(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    """Stages whose places cannot show full marks: rounding would earn more than full, or less."""
+def too_coarse(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Stages that cannot show the full marks that they round: 2.5 of 2.5 marks would come to 3."""
     rounding = rubric.rounding
-    marks: dict[str, list[Fraction]] = {
+    told: dict[str, list[Fraction]] = {
         "criterion": [full_marks(node) for _, node in nodes(rubric) if isinstance(node, Criterion)],
-        "section": [full_marks(node) for _, node in nodes(rubric) if isinstance(node, Section)],
+        "section": [full_marks(node) for _, node in nodes(rubric) if not isinstance(node, Criterion)],
         "channel": [Fraction(rubric.marks)],
         "score": [Fraction(rubric.marks)],
     }
-    for stage, fulls in marks.items():
+    for stage, marks in told.items():
         places = getattr(rounding, stage)
-        coarse = [full for full in fulls if places is not None and (full * 10**places).denominator != 1]
-        if coarse:
-            params = {"stage": stage, "places": places, "marks": shown(coarse[0])}
-            yield Problem("stage-too-coarse", document.place(("rounding", stage)), params)
+        finer = [one for one in marks if places is not None and (one * 10**places).denominator != 1]
+        if finer:
+            params = {"stage": stage, "places": places, "marks": shown(finer[0])}
+            yield Problem("rounding-too-coarse", document.place(("rounding", stage)), params)
 
 
 def _rule_against_marks(criterion: Criterion, path: Path, document: Document) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -27,9 +27,9 @@ class AllOrNothing(Rule):
         """`yes` earns all, `no` nothing."""
         return {"yes": full, "no": Fraction(0)}
 
-    def spellings(self) -> Mapping[str, str]:
+    def writings(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The ways to write yes and no."""
-        return dict.fromkeys(self.yes, "yes") | dict.fromkeys(self.no, "no")
+        return [("yes", self.yes), ("no", self.no)]
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """The mean over the rows, all or nothing each."""

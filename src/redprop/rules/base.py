@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -42,9 +42,13 @@ class Rule(BaseModel):
         """What each word earns, for a rule that reads words."""
         return {}
 
+    def writings(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Each word that a file may use, with every way to write it."""
+        return ()
+
     def spellings(self) -> Mapping[str, str]:
         """Every spelling that a file may use, and the word that it stands for."""
-        return {}
+        return {text: word for word, texts in self.writings() for text in texts}
 
     def cause_names(self) -> tuple[str, ...]:
         """The measures that a rule with several causes reads beside the criterion's own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -27,6 +27,10 @@ class Level(BaseModel):
         return value if isinstance(value, (dict, Level)) else {"earns": value}
 
 
+def _titles(level: Level) -> Sequence[str]:
+    return list(level.title.values()) if isinstance(level.title, dict) else [level.title] if level.title else []
+
+
 class Levels(Rule):
     """Each word earns the marks beside it; other words are refused when the file is read."""
 
@@ -46,13 +50,9 @@ class Levels(Rule):
         """What each word earns, as written; the check holds it against the full marks."""
         return {word: Fraction(level.earns) for word, level in self.levels.items()}
 
-    def spellings(self) -> Mapping[str, str]:
+    def writings(self) -> Sequence[tuple[str, Sequence[str]]]:
         """Each word, its titles and its aliases."""
-        said: dict[str, str] = {}
-        for word, level in self.levels.items():
-            titles = level.title.values() if isinstance(level.title, dict) else [level.title] if level.title else []
-            said |= dict.fromkeys([word, *titles, *level.aliases], word)
-        return said
+        return [(word, [word, *_titles(level), *level.aliases]) for word, level in self.levels.items()]
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """The mean over the rows of what their words earn."""

@@ -93,10 +93,16 @@ def read_frames(paths: list[Path], plan: Plan) -> pd.DataFrame:
                 pd.DataFrame(base | {"criterion": _ids(rows["criterion"], plan), "value": values} | place, dtype=object)
             )
             continue
+        empty = np.ones(len(table), dtype=bool)
         for measure, column in shape.measures.items():
             values = table.columns[column].rows()
             frame = pd.DataFrame(base | {"criterion": [measure] * len(table), "value": values} | place, dtype=object)
-            frames.append(frame[frame["value"].str.strip() != ""])
+            here = np.asarray([bool(value.strip()) for value in values], dtype=bool)
+            frames.append(frame[here])
+            empty &= ~here
+        blank = [""] * len(table)
+        frame = pd.DataFrame(base | {"criterion": blank, "value": blank} | place, dtype=object)
+        frames.append(frame[empty])  # a row of empty cells is a visit that found nothing
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise TableError(problems)
     if not frames:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,9 @@ import numpy as np
 
 from redprop.errors import Problem
 from redprop.exact import Whole
+from redprop.rubric.writings import folded
+
+__all__ = ["RawTable", "TextColumn", "folded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,3 @@ class RawTable:
 
     def __len__(self) -> int:
         return len(self.lines)
-
-
-def folded(text: str) -> str:
-    """A text as it is matched: full-width forms, case and spaces at the ends do not count. Never printed.
-
-    >>> folded(" 示例苑（北区） ") == folded("示例苑(北区)")
-    True
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -199,6 +199,11 @@ class _Rows:
         codes = found[measures.codes]
         used = np.zeros(self.size, dtype=bool)
         used[rows] = True
+        value_name = self.shape.known.get("value", "")
+        values = self.table.columns[value_name] if value_name else TextColumn.same("", self.size)
+        if (codes < 0).any():  # a row that names only who was visited measures nothing
+            bare = _flags([not text.strip() for text in measures.texts])[measures.codes]
+            used &= ~(bare & _flags([not text.strip() for text in values.texts])[values.codes])
         self._tell(
             used & (codes < 0),
             name,
@@ -213,8 +218,6 @@ class _Rows:
         good = used & (codes >= 0) & ~strange
         desk.lost += int((used & ~good).sum())
         rows = np.flatnonzero(good)
-        value_name = self.shape.known.get("value", "")
-        values = self.table.columns[value_name] if value_name else TextColumn.same("", self.size)
         measured = _taken(codes, rows)
         return rows, measured, *self._meanings(measured, values, rows, value_name or "value")
 
