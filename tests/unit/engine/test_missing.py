@@ -56,7 +56,7 @@ def test_a_criterion_applies_where_the_register_says_so(lifts: str, expected: st
 
 
 def test_rows_for_what_does_not_apply_count_nothing_and_are_told() -> None:
-    rubric = two(not_applicable="leave_out", applies_when={"lifts": {"at_least": 1}})
+    rubric = two(not_applicable="leave_out", applies_when={"register.lifts": {"at_least": 1}})
     result = a_result(rubric, "A,first,6\nA,second,3\n", register="estate,lifts\nA,0\n")
 
     assert ([note.code for note in result.notes], result.score_units.tolist()) == (["rows-not-applicable"], [1200])

@@ -47,14 +47,6 @@ def test_a_register_column_that_the_standard_reads_is_part_of_the_fingerprint() 
     assert one != other
 
 
-def test_a_register_column_that_is_named_without_its_table_is_part_of_the_fingerprint() -> None:
-    lift = a_criterion(applies_when={"lifts": {"at_least": 1}}, not_applicable="leave_out")
-    versions = [{"files": "A,tidy,1\n", "register": f"estate,lifts\nA,{lifts}\n"} for lifts in (0, 1)]
-    one, other = prints({"criteria": [lift, a_criterion("walls")]}, *versions)
-
-    assert one != other
-
-
 def test_days_that_decide_which_visit_counts_are_part_of_the_fingerprint() -> None:
     files = "estate,visit,criterion,value\nA,1,tidy,1\nA,2,tidy,5\n"
     logs = [LOG + f"A,city,1,2022-05-0{a},done\nA,city,2,2022-05-0{b},done\n" for a, b in ((1, 2), (2, 1))]

@@ -77,6 +77,12 @@ def test_a_condition_may_name_parts_the_register_and_measures(name: str) -> None
     assert loaded(a_file(limits=[a_limit(when={name: {"below": 1}}, cap=5)])).problems == ()
 
 
+def test_what_a_criterion_applies_by_is_a_column_of_the_register() -> None:
+    lift = a_criterion(applies_when={"lifts": {"at_least": 1}}, not_applicable="leave_out")
+
+    assert params(a_file(criteria=[lift])) == ("register column", "lifts", "register.lifts")
+
+
 @pytest.mark.parametrize("name", ["section.servise", "channel.industri", "marks.tidi"])
 def test_ranking_names_parts_that_there_are(name: str) -> None:
     data = with_channels(ranking={"then_by": [name]})
