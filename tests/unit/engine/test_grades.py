@@ -36,6 +36,12 @@ def test_the_score_may_be_rounded_again_before_it_is_banded() -> None:
     assert (graded("89.5", rounding=rounding), graded("89.49", rounding=rounding)) == ("best", "good")
 
 
+def test_the_first_band_whose_cut_is_reached_holds() -> None:
+    grades = {"order": ["best", "good", "fail"], "bands": [[50, "good"], [90, "best"]], "else": "fail"}
+
+    assert graded("95", grades) == "good"
+
+
 def test_a_cut_may_be_a_decimal() -> None:
     grades = GRADES | {"bands": [[89.99, "best"]]}
 

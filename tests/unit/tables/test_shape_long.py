@@ -73,7 +73,7 @@ def test_every_problem_of_every_file_is_told_with_its_row() -> None:
     assert refused(files) == [
         ("not-a-value", "a.csv", 2, "value"),
         ("unknown-measure", "a.csv", 3, "criterion"),
-        ("value-below", "b.csv", 3, "value"),
+        ("value-outside", "b.csv", 3, "value"),
     ]
 
 
