@@ -96,7 +96,8 @@ def test_a_register_column_is_no_measure_of_the_files() -> None:
 
 def test_a_measure_that_only_a_limit_names_may_come_from_any_channel() -> None:
     limit = {"id": "fire", "when": {"fire_found": {"at_least": 1}}, "if_missing": "ignored", "cap": 5}
-    plan = a_plan(channels=CHANNELS, criteria=[a_criterion(channels=["owners"])], limits=[limit])
+    criteria = [a_criterion(channels=["owners"]), a_criterion("walls", channels=["industry"])]
+    plan = a_plan(channels=CHANNELS, criteria=criteria, limits=[limit])
 
     assert (plan.columns["fire_found"].channels, plan.columns["tidy"].channels) == (frozenset(), {"owners"})
 

@@ -49,6 +49,14 @@ def test_bands_and_titles_name_grades_that_there_are(grades: dict[str, Any]) -> 
     assert params(a_file(grades=grades)) == ("grade", "god", "good")
 
 
+def test_a_band_that_nobody_can_reach_is_told() -> None:
+    # whoever has 90 has 50, and is good already
+    grades = {"order": ["best", "good", "poor"], "bands": [[50, "good"], [90, "best"]], "else": "poor"}
+    problem = the_problem(a_file(grades=grades))
+
+    assert (problem.code, problem.params) == ("band-unreachable", {"grade": "best", "cut": "90", "before": "50"})
+
+
 def test_a_limit_fixes_a_grade_that_there_is() -> None:
     assert params(a_file(grades=GRADES, limits=[a_limit(grade="pour")])) == ("grade", "pour", "poor")
 
@@ -67,6 +75,12 @@ def test_a_condition_names_parts_that_there_are(name: str) -> None:
 @pytest.mark.parametrize("name", ["marks.tidy", "score", "register.households", "fire_incident"])
 def test_a_condition_may_name_parts_the_register_and_measures(name: str) -> None:
     assert loaded(a_file(limits=[a_limit(when={name: {"below": 1}}, cap=5)])).problems == ()
+
+
+def test_what_a_criterion_applies_by_is_a_column_of_the_register() -> None:
+    lift = a_criterion(applies_when={"lifts": {"at_least": 1}}, not_applicable="leave_out")
+
+    assert params(a_file(criteria=[lift])) == ("register column", "lifts", "register.lifts")
 
 
 @pytest.mark.parametrize("name", ["section.servise", "channel.industri", "marks.tidi"])

@@ -126,7 +126,10 @@ def test_a_file_of_no_channel_is_told_once() -> None:
 
 
 def test_a_channel_reports_only_what_it_looks_at() -> None:
-    rubric = {"channels": CHANNELS, "criteria": [a_criterion(channels=["city"])]}
+    rubric = {
+        "channels": CHANNELS,
+        "criteria": [a_criterion(channels=["city"]), a_criterion("walls", channels=["owners"])],
+    }
     files = {"owners.csv": "estate,criterion,value\nA,tidy,2\n"}
 
     assert refused(files, rubric) == [("not-looked-at", "owners.csv", 2, "criterion")]
