@@ -170,9 +170,9 @@ def framed(said: dict[str, Any]) -> dict[str, Any]:
     whole = {**frame, **said}
     for key in ("criteria", "sections"):
         whole[key] = [inherited(node, key) for node in said.get(key, [])]
-    first = next(name for name in whole["channels"] if name != "blend")
+    seen = [name for name in whole["channels"] if name != "blend"]
     left = 100 - sum(marks_of(node) for key in ("criteria", "sections") for node in whole[key])
-    rest = {"id": "rest_of_service", "channels": [first], "missing": "not_assessed", "marks": left, "given": {}}
+    rest = {"id": "rest_of_service", "channels": seen, "missing": "not_assessed", "marks": left, "given": {}}
     whole["sections"].append({"id": "service", "criteria": [rest]})
     return whole
 

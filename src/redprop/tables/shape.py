@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -56,7 +57,6 @@ class _Rows:
 
     def block(self) -> Block:
         """Works through the columns that place a row, then through its values."""
-        self.blank = self._blank_rows()
         subject = self._subjects()
         channel = self._channels()
         usable = (subject >= 0) & (channel >= 0) & self._period_fits()
@@ -67,7 +67,8 @@ class _Rows:
         rows = np.flatnonzero(usable)
         parts = self._long(rows, channel) if self.shape.is_long else self._wide(rows, channel)
         row, column, state, value, word, settles = parts
-        state = np.where(misdated[row], State.BAD, state)
+        if misdated.any():
+            state = np.where(misdated[row], State.BAD, state)
         respondents = self._respondents(row, state, subject, channel)
         return Block(
             file=self.table.file,
@@ -102,7 +103,8 @@ class _Rows:
             self._note_unjudged(codes, column)
         return codes
 
-    def _blank_rows(self) -> Flags:
+    @cached_property
+    def blank(self) -> Flags:
         """Rows with nothing in any column that is read, such as a spreadsheet leaves at its end."""
         blank = np.ones(self.size, dtype=bool)
         for column in self.table.columns.values():
@@ -130,7 +132,9 @@ class _Rows:
         found = whole([order.get(desk.channels.get(folded(text), "?"), _UNKNOWN) for text in column.texts] or [0])
         codes = found[column.codes]
         choices = list(order)
-        unknown = (codes == _UNKNOWN) & ~self.blank
+        unknown = codes == _UNKNOWN
+        if unknown.any():
+            unknown &= ~self.blank
         self._tell(unknown, name, lambda row: ("unknown-channel", {"got": column[row], "choices": choices}))
         if self.hint is not None:
             wrong = (codes >= 0) & (codes != order[self.hint])
@@ -210,7 +214,11 @@ class _Rows:
             lambda row: ("unknown-measure", {"got": measures[row], "near": nearest(measures[row], order)}),
         )
         looks = self._looks_at()
-        strange = used & (codes >= 0) & ~looks[np.maximum(channel, 0), np.maximum(codes, 0)]
+        strange = used & (codes >= 0)
+        if looks.all():
+            strange[:] = False
+        else:
+            strange &= ~looks[np.maximum(channel, 0), np.maximum(codes, 0)]
         channels = desk.names.channels
         self._tell(
             strange, name, lambda row: ("not-looked-at", {"got": measures[row], "channel": channels[channel[row]]})
@@ -287,6 +295,8 @@ class _Rows:
         desk, name = self.desk, self.shape.known.get("respondent")
         asked = {index for index, c in enumerate(desk.plan.channels) if c.minimum is not None}
         found: dict[int, frozenset[tuple[int, str]]] = {}
+        if not asked:
+            return found
         useful = np.isin(state, (State.VALUE, State.WORD))
         for number in asked & set(np.unique(channel[row]).tolist()):
             if name is None:

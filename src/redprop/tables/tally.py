@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from redprop.exact import Whole
+from redprop.exact import Flags, Whole
 from redprop.exact.arrays import distinct, largest, narrow, plus, whole
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, Names
@@ -167,12 +167,16 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
     at = slot * size + block.subject
     shape = (len(used), size)
 
-    def counted(rows: Whole) -> Whole:
-        return np.bincount(at[rows], minlength=shape[0] * size).reshape(shape)
+    def counted(rows: Flags) -> Whole:
+        if not rows.any():
+            return np.zeros(shape, dtype=np.int64)
+        here = at if rows.all() else at[rows]
+        return np.bincount(here, minlength=shape[0] * size).reshape(shape)
 
     values = block.state == State.VALUE
     count = counted(values | (block.state == State.WORD))
-    total = _summed(at[values], block.value[values], shape)
+    everything = bool(values.all())
+    total = _summed(at if everything else at[values], block.value if everything else block.value[values], shape)
     states = [counted(block.state == state) for state in (State.NOT_APPLICABLE, State.BLANK, State.BAD)]
     states[1] = counted((block.state == State.BLANK) & block.settles)
     words = _words(block, at, shape, names)
@@ -232,10 +236,11 @@ def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:
 
 
 def _rows(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:
+    """How many rows name each subject, by channel and visit."""
+    places = len(names.channels) * len(names.visits)
     place = block.rows_channel * len(names.visits) + block.rows_visit
-    found: dict[tuple[str, str], Whole] = {}
-    for code in np.flatnonzero(np.bincount(place)).tolist():
-        channel, visit = divmod(code, len(names.visits))
-        here = block.rows_subject[place == code]
-        found[names.channels[channel], names.visits[visit]] = np.bincount(here, minlength=size)
-    return found
+    counts = np.bincount(place * size + block.rows_subject, minlength=places * size).reshape(places, size)
+    return {
+        (names.channels[code // len(names.visits)], names.visits[code % len(names.visits)]): counts[code]
+        for code in np.flatnonzero(counts.any(axis=1)).tolist()
+    }
