@@ -51,12 +51,13 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
     from redprop.cli.verdict import below, read_bar, tell_verdict
     from redprop.cli.work import column_id, part_id, work
     from redprop.cli.write import settle_format, write
-    from redprop.report.results import rank_sheet
 
     settle_format(format, output)
     bar = read_bar(fail_under)
     worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column, category)
     result = worked.result
+    from redprop.report.results import rank_sheet
+
     asked = {
         "category": worked.category,
         "by": part_id(result, by),

@@ -37,8 +37,9 @@ def score(  # noqa: D103  # the options are the command; its help stands in mess
 ) -> None:
     from redprop.cli.work import work
     from redprop.cli.write import settle_format, write
-    from redprop.report.results import score_sheet
 
     settle_format(format, output)
     worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column, category)
+    from redprop.report.results import score_sheet
+
     write(score_sheet(worked.result, worked.language, worked.category), format, output)

@@ -9,19 +9,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from redprop import messages
 from redprop.cli.options import Language
 from redprop.cli.speech import settle_language
-from redprop.engine.result import Result
-from redprop.engine.score import score_reading
 from redprop.errors import Place, Problem, WorkspaceError
-from redprop.rubric.compile import compile_rubric
 from redprop.rubric.faults import nearest
-from redprop.rubric.load import load_rubric
 from redprop.tables.raw import folded
-from redprop.tables.read import read_period
-from redprop.workspace import settle_job
+
+if TYPE_CHECKING:
+    from redprop.engine.result import Result
 
 EXAMPLES_SHOWN = 3
 
@@ -46,11 +44,20 @@ def work(  # the options that both commands have
     category: str | None,
 ) -> Worked:
     """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
-    warm_up()
+    from redprop.tables.read import Opening, read_period
+    from redprop.workspace import settle_job
+
     job = settle_job(files or (), rubric, register, period)
+    opening = Opening(job.sources)  # files are parsed while what will want them is still loading
+    warm_up()
+    from redprop.engine.score import score_reading
+    from redprop.rubric.compile import compile_rubric
+    from redprop.rubric.load import load_rubric
+
     spoken = settle_language(language, job.language)
     plan = compile_rubric(load_rubric(job.rubric))
-    reading = read_period(job.sources, plan, skip_bad_rows=skip_bad_rows, ignored=frozenset(ignore_column or ()))
+    ignored = frozenset(ignore_column or ())
+    reading = read_period(job.sources, plan, skip_bad_rows=skip_bad_rows, ignored=ignored, opening=opening)
     result = score_reading(plan, reading)
     wanted = category_id(result, category)
     tell_notes(notes_of(result, wanted), spoken)

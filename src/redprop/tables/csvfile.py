@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from redprop.errors import Place, Problem, TableError
 from redprop.tables.raw import RawTable, TextColumn
 
 _LABEL = pa.dictionary(pa.int32(), pa.string())
+NEVER_READ = ("place", "finding", "evidence", "note", "assessor")
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 csv.field_size_limit(1_000_000)
 
@@ -27,6 +28,7 @@ class CsvFile:
     file: str
     content: bytes
     header: tuple[str, ...]
+    parsed: RawTable | None = None
 
     def table(self, only: Collection[str] | None = None) -> RawTable:
         """The file's columns of text; `only` leaves out columns that nobody asks for.
@@ -35,7 +37,14 @@ class CsvFile:
         the header being 1, blank lines and newlines in quotes counted.
         """
         wanted = [name for name in self.header if only is None or name in only] or list(self.header[:1])
+        if self.parsed is not None and set(wanted) <= set(self.parsed.columns):
+            return replace(self.parsed, columns={name: self.parsed.columns[name] for name in wanted})
         return _by_arrow(self, wanted) or _by_hand(self, wanted)
+
+    def ahead(self) -> CsvFile:
+        """The same file, its columns parsed already but for those that scoring never reads."""
+        likely = [name for name in self.header if name.casefold() not in NEVER_READ]
+        return replace(self, parsed=self.table(likely))
 
 
 def open_csv(path: str | Path) -> CsvFile:

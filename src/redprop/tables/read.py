@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +15,7 @@ from redprop.exact import Whole
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, names_for
 from redprop.tables.cells import State
-from redprop.tables.csvfile import open_csv
+from redprop.tables.csvfile import CsvFile, open_csv
 from redprop.tables.headers import READ, Shape, shape_of
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.reading import Reading, Sources
@@ -50,10 +51,38 @@ class Given:
     unread: bool = False
 
 
+class Opening:
+    """The files of a period, being read and parsed on other threads while something else is made ready."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        paths = [*sources.measurements, *(path for path in (sources.register, sources.visits) if path)]
+        pool = ThreadPoolExecutor(max_workers=2)
+        self.files = {path: pool.submit(_open_ahead, path) for path in paths}
+        pool.shutdown(wait=False)
+
+    def file(self, path: Path) -> Opened:
+        """A file, when it is there.
+
+        Raises:
+            TableError: It cannot be read.
+        """
+        return self.files[path].result()
+
+
+def _open_ahead(path: Path) -> CsvFile:
+    return open_csv(path).ahead()
+
+
 def read_period(
-    sources: Sources, plan: Plan, *, skip_bad_rows: bool = False, ignored: frozenset[str] = frozenset()
+    sources: Sources,
+    plan: Plan,
+    *,
+    skip_bad_rows: bool = False,
+    ignored: frozenset[str] = frozenset(),
+    opening: Opening | None = None,
 ) -> Reading:
-    """Reads the files of a period.
+    """Reads the files of a period, or takes them from an `Opening` that has begun to.
 
     Raises:
         TableError: Anything cannot be used; `problems` lists every problem of every file. With `skip_bad_rows`, rows
@@ -61,17 +90,17 @@ def read_period(
             only problems of whole files, of the register and of the visit log stop.
     """
     problems: list[Problem] = []
-    measured = [opened for path in sources.measurements if (opened := _opened(path, problems)) is not None]
-    register = _opened(sources.register, problems) if sources.register else None
-    visits = _opened(sources.visits, problems) if sources.visits else None
+    measured = [opened for path in sources.measurements if (opened := _opened(path, problems, opening)) is not None]
+    register = _opened(sources.register, problems, opening) if sources.register else None
+    visits = _opened(sources.visits, problems, opening) if sources.visits else None
     unread = sources.register is not None and register is None
     given = Given(tuple(measured), register, visits, sources.period, unread)
     return read_tables(given, plan, problems, skip_bad_rows=skip_bad_rows, ignored=ignored)
 
 
-def _opened(path: Path, problems: list[Problem]) -> Opened | None:
+def _opened(path: Path, problems: list[Problem], opening: Opening | None) -> Opened | None:
     try:
-        return open_csv(path)
+        return opening.file(path) if opening else open_csv(path)
     except TableError as error:
         problems += error.problems
         return None
