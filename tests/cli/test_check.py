@@ -151,8 +151,7 @@ def test_the_files_of_a_period_are_checked_and_not_scored(small: Path, inside: I
 
 
 def test_files_are_checked_with_a_rubric_and_a_register(small: Path, inside: Inside, tmp_path: Path) -> None:
-    base = small / "data/2022Q2"
-    words = ("--rubric", small / "rubric.yaml", "--register", small / "estates.csv", base / "industry.csv")
+    words = ("--rubric", "small/rubric.yaml", "--register", "small/estates.csv", "small/data/2022Q2/industry.csv")
 
     assert inside("check", *words, cwd=tmp_path).out == "rubric.yaml: no problems · files: 1\n"
 

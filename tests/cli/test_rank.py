@@ -322,3 +322,10 @@ def test_brackets_in_a_name_are_no_markup(small: Path, inside: Inside) -> None:
     (small / "estates.csv").write_text(text, encoding="utf-8")
 
     assert "[red]一号[/red]" in inside("rank", cwd=small).out
+
+
+def test_a_ranking_by_a_part_heads_its_marks_with_the_part_and_grades_nobody(small: Path, inside: Inside) -> None:
+    """The grade is the whole's; the channel that is ranked by does not stand there twice."""
+    heading = inside("rank", "--by", "channel:owners", "-c", "old", cwd=small).out.splitlines()[1]
+
+    assert heading.split() == "Rank Estate Id Owners Tied with Industry Order lost People lost".split()

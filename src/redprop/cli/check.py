@@ -24,7 +24,7 @@ RUBRIC_ENDINGS = (".yaml", ".yml")
 
 
 def check(  # noqa: D103  # the options are the command; its help stands in messages
-    paths: Annotated[list[Path] | None, typer.Argument(help=help_text("help.paths"), show_default=False)] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATHS", help=help_text("help.paths"))] = None,
     rubric: Rubric = None,
     register: Register = None,
     period: Period = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,14 @@ from redprop import messages
 
 
 def help_text(code: str) -> str:
-    """A help text in the language of the user's locale."""
-    return messages.text(code, messages.locale_language())
+    """A help text in the language of the user's locale; a long Chinese one gets places where its lines may break."""
+    language = messages.locale_language()
+    said = messages.text(code, language)
+    return re.sub("([，；：、。])(?=.)", r"\1 ", said) if language == "zh" and len(said) > ONE_LINE else said
+
+
+ONE_LINE = 21
+"""So many Chinese characters fit beside an option at 80 columns."""
 
 
 def examples(*lines: str) -> str:
@@ -37,14 +44,14 @@ class Language(StrEnum):
     zh = "zh"
 
 
-Files = Annotated[list[Path] | None, typer.Argument(help=help_text("help.files"), show_default=False)]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILES", help=help_text("help.files"))]
 Rubric = Annotated[Path | None, typer.Option("--rubric", metavar="FILE", help=help_text("help.rubric"))]
 Register = Annotated[Path | None, typer.Option("--register", metavar="FILE", help=help_text("help.register"))]
 Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=help_text("help.period"))]
 Category = Annotated[str | None, typer.Option("--category", "-c", metavar="CATEGORY", help=help_text("help.category"))]
-Written = Annotated[Format | None, typer.Option("--format", "-f", help=help_text("help.format"), show_default=False)]
+Written = Annotated[Format | None, typer.Option("--format", "-f", metavar="FORMAT", help=help_text("help.format"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=help_text("help.output"))]
-Spoken = Annotated[Language | None, typer.Option("--language", help=help_text("help.language"), show_default=False)]
+Spoken = Annotated[Language | None, typer.Option("--language", metavar="LANGUAGE", help=help_text("help.language"))]
 SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help=help_text("help.skip_bad_rows"))]
 IgnoreColumn = Annotated[
     list[str] | None, typer.Option("--ignore-column", metavar="NAME", help=help_text("help.ignore_column"))

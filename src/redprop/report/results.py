@@ -118,7 +118,7 @@ def rank_sheet(
             count = int(whole.loc[whole["category"] == name, "rank"].notna().sum())
             title = _title(words, name, by, count)
             found.append(
-                Group(title, _rank_columns(words, within), [_rank_row(r, words, extra, within) for r in ranked])
+                Group(title, _rank_columns(words, within, by), [_rank_row(r, words, extra, within) for r in ranked])
             )
             apart = league[league["rank"].isna()].to_dict("records")
             if apart:
@@ -162,14 +162,14 @@ def _extras(result: Result) -> dict[str, dict[str, Decimal | None]]:
     return found
 
 
-def _rank_columns(words: Words, within: str | None) -> list[Column]:
+def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Column]:
     say, result = words.say, words.result
     columns = [
         Column("rank", say("rank"), "number"),
         Column("name", words.titled(words.rubric.subject.title, say("name"))),
         Column("id", say("id"), keep=2),
-        Column("score", say("score"), "number"),
-        Column("grade", say("grade"), keep=1),
+        Column("score", words.part(by) if by else say("score"), "number"),
+        *([] if by else [Column("grade", say("grade"), keep=1)]),  # a grade is the whole's, not a part's
     ]
     if within:
         columns += [
@@ -177,7 +177,8 @@ def _rank_columns(words: Words, within: str | None) -> list[Column]:
             Column("within_rank", say("within_rank", title=within), "number", 2),
         ]
     columns += [Column("tied", say("tied_with"), keep=2), Column("limits", say("limits"), keep=2)]
-    columns += [Column(f"channel.{name}", words.channel(name), "number", 4) for name in result.channels if name]
+    others = [name for name in result.channels if name and by != f"channel.{name}"]
+    columns += [Column(f"channel.{name}", words.channel(name), "number", 4) for name in others]
     columns += [
         Column(f"lost.{section.id}", say("lost", title=words.node(section.id)), "number", 5)
         for section in result.plan.sections

@@ -42,6 +42,8 @@ def as_table(sheet: Sheet, screen: Screen) -> str:
         hidden |= dict.fromkeys(_print(group, console, screen))
     remarks = list(sheet.remarks)
     if hidden:
+        order = {column.title: place for group in groups for place, column in enumerate(group.columns)}
+        hidden = dict.fromkeys(sorted(hidden, key=lambda title: order[title]))
         remarks.append(messages.text("hidden", sheet.language, columns=messages.listed(hidden, sheet.language)))
     if remarks and groups:
         console.print()
@@ -102,12 +104,11 @@ def fitting(columns: Sequence[Column], widths: Mapping[str, int], width: int | N
     """The columns that fit in a width, and the headings of those that do not; digits are never cut."""
     kept = list(columns)
     hidden: list[str] = []
-    order = [column.title for column in columns]
     while width is not None and _total(kept, widths) > width and any(column.keep for column in kept):
         goes = max(reversed(kept), key=lambda column: column.keep)
         kept.remove(goes)
         hidden.append(goes.title)
-    return kept, sorted(hidden, key=order.index)
+    return kept, hidden
 
 
 def _total(columns: Sequence[Column], widths: Mapping[str, int]) -> int:

@@ -41,7 +41,7 @@ def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) 
     ]
     found = [*_same_ids(rubric, document), *_caps(rubric, document)]
     for one in asked:
-        if one.name not in one.known and one.name.rpartition(".")[2] not in cut_away:
+        if one.name not in one.known and (one.near or one.name.rpartition(".")[2] not in cut_away):
             params = {"kind": one.kind, "name": one.name, "near": one.near or nearest(one.name, one.known)}
             found.append(Problem("unknown-name", document.place(one.path), params))
     return found
@@ -141,10 +141,13 @@ def _named(conditions: list[Names], path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _applies(rubric: Rubric) -> Iterator[Asked]:
-    """Whether a criterion applies is for the register alone to say."""
+    """Whether a criterion applies is for the register alone to say; `register.` may go unsaid where nothing else is so
+    called.
+    """
+    measures = all_columns(rubric)
     for path, criterion, _ in policies(rubric):
         for place, name in _named(criterion.applies_when or [], (*path, "applies_when")):
-            if not name.startswith(REGISTER):
+            if not name.startswith(REGISTER) and ("." in name or name in measures):
                 yield Asked("register column", name, (), place, REGISTER + name.rpartition(".")[2])
 
 
