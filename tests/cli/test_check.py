@@ -118,9 +118,9 @@ def test_marks_in_force_are_shown_for_one_or_when_asked(
     assert ("Marks in force" in inside("check", *words, cwd=small).out) is shown
 
 
-@pytest.mark.parametrize("format", ["json", "csv"])
-def test_what_a_program_reads_holds_problems_alone(format: str, small: Path, inside: Inside) -> None:
-    assert "Marks in force" not in inside("check", "-f", format, cwd=small).out
+@pytest.mark.parametrize("written", ["json", "csv"])
+def test_what_a_program_reads_holds_problems_alone(written: str, small: Path, inside: Inside) -> None:
+    assert "Marks in force" not in inside("check", "-f", written, cwd=small).out
 
 
 def test_problems_as_csv(small: Path, inside: Inside) -> None:

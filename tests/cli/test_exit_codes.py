@@ -10,7 +10,7 @@ from redprop.engine import score as engine
 from redprop.errors import RedpropError
 from tests.running import Inside, plain_environment, process
 
-# -- the real process ----------------------------------------------------------------------------------------------------
+# -- the real process
 
 
 def test_a_ranking_leaves_with_0(small: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_reader_that_stops_early_is_no_error(workspace: Path) -> None:
     assert b"Exception ignored" not in said
 
 
-# -- inside this process ---------------------------------------------------------------------------------------------------
+# -- inside this process
 
 
 def test_score_rank_and_check_leave_with_0_where_there_is_nothing_to_complain_about(

@@ -19,6 +19,11 @@ BOM = b"\xef\xbb\xbf"
 ON_WINDOWS = sys.platform == "win32"
 
 
+def names(folder: Path) -> list[str]:
+    """What stands in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 @pytest.mark.parametrize(
     ("name", "begins"),
     [
@@ -55,12 +60,12 @@ def test_lines_end_with_a_newline_alone(small: Path) -> None:
 
 
 def test_a_file_that_was_there_is_replaced_whole_and_nothing_stays_beside_it(small: Path, inside: Inside) -> None:
-    before = sorted(os.listdir(small))
+    before = names(small)
     (small / "ranking.csv").write_text("old " * 10_000, encoding="utf-8")
     inside("rank", "-o", "ranking.csv", cwd=small)
 
     assert b"old old" not in (small / "ranking.csv").read_bytes()
-    assert sorted(os.listdir(small)) == sorted([*before, "ranking.csv"])
+    assert names(small) == sorted([*before, "ranking.csv"])
 
 
 def test_a_file_that_cannot_be_replaced_stays_as_it_was(
@@ -72,22 +77,22 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_was(
         raise PermissionError(13, "Permission denied")
 
     (small / "ranking.csv").write_text("old", encoding="utf-8")
-    before = sorted(os.listdir(small))
+    before = names(small)
     monkeypatch.setattr(writing.Path, "replace", held)
     ran = inside("rank", "-o", "ranking.csv", cwd=small)
 
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "ranking.csv cannot be written: permission denied. (cannot-write)\n"
     assert (small / "ranking.csv").read_text(encoding="utf-8") == "old"
-    assert sorted(os.listdir(small)) == before
+    assert names(small) == before
 
 
 def test_a_folder_cannot_be_written_over(small: Path, inside: Inside) -> None:
     (small / "ranking.csv").mkdir()
-    before = sorted(os.listdir(small))
+    before = names(small)
 
     assert inside("rank", "-o", "ranking.csv", cwd=small).code == 2
-    assert sorted(os.listdir(small)) == before
+    assert names(small) == before
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="modes of files are Unix")
@@ -167,7 +172,7 @@ def test_columns_stand_below_each_other_with_chinese_names(small: Path, inside: 
     assert len(ends) == 1
 
 
-# -- what no machine, language or terminal changes ---------------------------------------------------------------------
+# -- what no machine, language or terminal changes
 
 
 BOTH = """
@@ -199,9 +204,9 @@ def test_csv_and_json_are_the_same_bytes_everywhere(small: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_csv_and_json_do_not_speak_a_language(language: str, small: Path, inside: Inside) -> None:
-    for format in ("csv", "json"):
-        plain = inside("rank", "--format", format, cwd=small)
-        assert inside("rank", "--format", format, "--language", language, cwd=small).out == plain.out
+    for written in ("csv", "json"):
+        plain = inside("rank", "--format", written, cwd=small)
+        assert inside("rank", "--format", written, "--language", language, cwd=small).out == plain.out
 
 
 def test_a_console_that_cannot_show_a_character_gets_another_and_no_crash(small: Path) -> None:
@@ -234,7 +239,7 @@ def test_a_pipe_gets_no_colours(small: Path) -> None:
     assert b"\x1b" not in process("rank", cwd=small, TERM="xterm-256color").stdout
 
 
-# -- colours on a terminal ----------------------------------------------------------------------------------------------
+# -- colours on a terminal
 
 
 def watched(small: Path, monkeypatch: pytest.MonkeyPatch, inside: Inside, **changed: str) -> str:

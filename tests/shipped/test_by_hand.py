@@ -88,9 +88,7 @@ def test_section_columns_add_up_to_the_score_but_for_rounding_and_limits(
 
 
 @pytest.mark.parametrize("period", QUARTERS)
-def test_marks_in_force_add_up_to_what_the_channels_that_came_can_give(
-    period: str, shipped: dict[str, Result]
-) -> None:
+def test_marks_in_force_add_up_to_what_the_channels_that_came_can_give(period: str, shipped: dict[str, Result]) -> None:
     """100, or 85 where no self-assessment was handed in: that channel counts 0 of its 15."""
     for row in rows(shipped[period]):
         whole = sum(row[f"{name}_full"] for name in SECTIONS)

@@ -62,9 +62,11 @@ def test_shuffling_all_rows_and_splitting_the_files_changes_not_one_byte(workspa
 
 
 def test_without_its_visits_and_rows_an_estate_is_not_rated(workspace: Path, shipped: dict[str, Result]) -> None:
-    change(workspace, "2022Q2/visits.csv", lambda rows: [
-        row for row in rows if (row["estate"], row["channel"]) != ("E010", "industry")
-    ])
+    change(
+        workspace,
+        "2022Q2/visits.csv",
+        lambda rows: [row for row in rows if (row["estate"], row["channel"]) != ("E010", "industry")],
+    )
     change(workspace, "2022Q2/industry.csv", others("E010"))
     frame = score_frame(scored(workspace, "2022Q2")).set_index("estate")
 
@@ -76,9 +78,11 @@ def test_without_its_visits_and_rows_an_estate_is_not_rated(workspace: Path, shi
 def test_visited_and_without_findings_an_estate_has_full_marks_for_them(workspace: Path) -> None:
     """The visits stand, the findings go; what was counted (lamps, cameras, ports, findings of last quarter) stays."""
     counted = ("lamps_", "cameras_", "charging_ports", "findings_")
-    change(workspace, "2022Q2/industry.csv", lambda rows: [
-        row for row in rows if row["estate"] != "E010" or row["criterion"].startswith(counted)
-    ])
+    change(
+        workspace,
+        "2022Q2/industry.csv",
+        lambda rows: [row for row in rows if row["estate"] != "E010" or row["criterion"].startswith(counted)],
+    )
     marks = marks_frame(scored(workspace, "2022Q2"))
     seen = marks[(marks["estate"] == "E010") & (marks["channel"] == "industry")]
     found = seen[~seen["node"].isin(["lights", "cctv", "ev_charging", "rectification"])]

@@ -13,7 +13,9 @@ EPILOG = examples("redprop init zone", "cd zone", "redprop rank --category reset
 
 
 def init(  # noqa: D103  # its help stands in messages
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=help_text("help.folder"), show_default=False)] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help=help_text("help.folder"), show_default=False)
+    ] = Path(),
     language: Spoken = None,
 ) -> None:
     from redprop import messages
