@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from redprop import messages
 from redprop.check.synthetic import Case, NotUsableError, read, score_cases
 from redprop.engine.nodes import node_marks
 from redprop.engine.result import Result
@@ -34,7 +33,7 @@ def run_examples(plan: Plan, document: Document) -> Iterator[Problem]:
                 for text in texts:
                     read(reader, plan, measure, text)
         except NotUsableError as error:
-            why = messages.problem_text(error.meaning.code, error.meaning.params or {})
+            why = Problem(error.meaning.code, params=error.meaning.params or {})
             params = {"example": _title(example), "measure": error.measure, "value": error.text, "why": why}
             yield Problem("example-value", document.place(("examples", index, "with", error.measure)), params)
         else:

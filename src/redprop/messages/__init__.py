@@ -5,10 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from string import Formatter
+from typing import Protocol, runtime_checkable
 
 from redprop.messages import en, zh
 
 LANGUAGES = ("en", "zh")
+
+
+@runtime_checkable
+class Sentence(Protocol):
+    """A parameter that is a text of its own, such as the problem behind a problem."""
+
+    def text(self, language: str) -> str:
+        """The text in a language."""
+
+
+OUR_WORDS = frozenset({"bound", "expected", "kind", "mark", "why"})
+"""The parameters whose words are the program's own; all others show what a user wrote, which nobody translates."""
 _TEXTS = {"en": en.TEXTS, "zh": zh.TEXTS}
 _PROBLEMS = {"en": en.PROBLEMS, "zh": zh.PROBLEMS}
 
@@ -24,7 +37,7 @@ def text(code: str, language: str = "en", **params: object) -> str:
 
 def problem_text(code: str, params: Mapping[str, object], language: str = "en") -> str:
     """What is wrong, and what to do about it; advice whose parameters are empty is left out."""
-    said = {name: _said(value, language) for name, value in params.items()}
+    said = {name: _said(value, language, known=name in OUR_WORDS) for name, value in params.items()}
     first, *advice = _PROBLEMS[language][code]
     told = [first.format_map(said)]
     told += [part.format_map(said) for part in advice if all(said.get(name) for name in _names_in(part))]
@@ -51,8 +64,10 @@ def _names_in(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name]
 
 
-def _said(value: object, language: str) -> object:
-    """A parameter as people read it: lists joined in the language's manner, known words in the language."""
+def _said(value: object, language: str, *, known: bool) -> object:
+    """A parameter as people read it: lists joined in the language's manner, the program's own words in the language."""
     if isinstance(value, (list, tuple, set, frozenset)):
-        return listed((_said(item, language) for item in value), language)
-    return _TEXTS[language].get(f"word.{value}", value) if isinstance(value, str) else value
+        return listed(value, language)
+    if isinstance(value, Sentence):
+        return value.text(language)
+    return _TEXTS[language].get(f"word.{value}", value) if known else value

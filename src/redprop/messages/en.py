@@ -210,7 +210,6 @@ TEXTS: dict[str, str] = {
     "outcome.not_rated": "not rated",
     "outcome.not_eligible": "not eligible",
     "status.observed": "under observation",
-    "status.rated": "rated",
     "vetoed": "vetoed",
     # tables
     "league": "{title} · {count} ranked",
@@ -220,7 +219,6 @@ TEXTS: dict[str, str] = {
     "hidden": "Not shown for want of width: {columns}.",
     "left_out": "Rows left out (--skip-bad-rows): {count}.",
     "notes": "{count} × {text}",
-    "notes.example": "such as {examples}",
     "problems": "Problems: {count}",
     "below": "Below {bar}: {names}.",
     # check
@@ -229,7 +227,6 @@ TEXTS: dict[str, str] = {
     "check.data_clean": "{period}: no problems · files: {files}",
     "force.title": "Marks in force · {rubric}",
     "force.criterion": "Criterion",
-    "force.section": "Section",
     "force.printed": "Printed",
     "force.all": "In force",
     "force.without": "Without {channel}",

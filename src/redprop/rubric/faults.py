@@ -79,7 +79,7 @@ def _of_value(kind: str, context: Mapping[str, Any], got: str, message: str) -> 
         return "wrong-type", {"expected": _TYPES[kind], "got": got}
     if kind in _BOUNDS:
         words, name = _BOUNDS[kind]
-        return "out-of-range", {"bound": f"{words} {context[name]}", "got": got}
+        return "out-of-range", {"bound": words, "limit": str(context[name]), "got": got}
     if kind == "literal_error":
         choices = [part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
         return "not-one-of", {"got": got, "choices": choices}

@@ -141,13 +141,10 @@ def _named(conditions: list[Names], path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _applies(rubric: Rubric) -> Iterator[Asked]:
-    """Whether a criterion applies is for the register alone to say; `register.` may go unsaid where nothing else is so
-    called.
-    """
-    measures = all_columns(rubric)
+    """Whether a criterion applies is for the register alone to say."""
     for path, criterion, _ in policies(rubric):
         for place, name in _named(criterion.applies_when or [], (*path, "applies_when")):
-            if not name.startswith(REGISTER) and ("." in name or name in measures):
+            if not name.startswith(REGISTER):
                 yield Asked("register column", name, (), place, REGISTER + name.rpartition(".")[2])
 
 

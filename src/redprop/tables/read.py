@@ -16,11 +16,12 @@ from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, names_for
 from redprop.tables.cells import State
 from redprop.tables.csvfile import CsvFile, open_csv
+from redprop.tables.desk import Desk
 from redprop.tables.headers import READ, Shape, shape_of
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.reading import Reading, Sources
 from redprop.tables.register import FORMULA_STARTS, Register, register_of
-from redprop.tables.shape import Desk, block_of
+from redprop.tables.shape import block_of
 from redprop.tables.tally import Tally, tally
 from redprop.tables.visits import VisitLog, channel_writings, visit_log
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -12,35 +11,13 @@ from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Whole
 from redprop.exact.arrays import distinct, whole
 from redprop.rubric.faults import nearest
-from redprop.rubric.plan import Plan
-from redprop.tables.block import Block, Names, joined
-from redprop.tables.cells import Reader, State
-from redprop.tables.headers import Shape, names_of
+from redprop.tables.block import Block, joined
+from redprop.tables.cells import State
+from redprop.tables.desk import Desk
+from redprop.tables.headers import Shape
 from redprop.tables.periods import parse_date, span
 from redprop.tables.raw import RawTable, TextColumn, folded
 from redprop.tables.register import Register
-from redprop.tables.visits import VisitLog, channel_writings
-
-
-@dataclass
-class Desk:
-    """What reading needs at hand: the plan, who is judged, the visit log, the period; and what was found wrong.
-
-    `lost` counts rows that no cell could be named for: they are left out alone.
-    """
-
-    plan: Plan
-    register: Register
-    log: VisitLog
-    period: str
-    names: Names
-    problems: list[Problem] = field(default_factory=list)
-    lost: int = 0
-
-    def __post_init__(self) -> None:
-        self.reader = Reader(self.plan)
-        self.channels = channel_writings(self.plan)
-        self.measures = names_of(self.plan)
 
 
 def block_of(table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> Block:
