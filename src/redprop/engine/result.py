@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,9 @@ from redprop.exact import Flags, Ratios, Whole
 from redprop.exact.arrays import plus
 from redprop.outcome import Outcome
 from redprop.rubric.fingerprint import fingerprints
+from redprop.rubric.model import nodes
 from redprop.rubric.plan import Plan
+from redprop.rubric.sums import full_marks
 from redprop.tables.reading import Reading
 from redprop.tables.register import Register
 
@@ -118,9 +121,9 @@ class Result:
     def value_of(self, name: str) -> tuple[Ratios, Flags]:
         """A part by its dotted name, exact, and where it is there.
 
-        `channel.X` is a channel's mark, `section.X` and `criterion.X` what a section or criterion contributes to the
-        score over all channels, `marks.X` its marks on the printed scale, `register.X` a number of the register,
-        `score` the score before limits.
+        `channel.X` is a channel's mark; `section.X` and `criterion.X` are printed marks times the share earned of the
+        marks in force, so that subjects compare whose channels differ; `marks.X` is the mean over channels by their
+        weights; `register.X` a number of the register, `score` the score before limits.
         """
         kind, _, rest = name.partition(".")
         if kind == "channel":
@@ -131,7 +134,12 @@ class Result:
             return node_marks(self.channels, rest, len(self.register))
         if kind == "score":
             return self.blended.score, self.has_score
-        return self.contribution(rest), self.has_score & (self.in_force(rest) > 0)
+        there = self.in_force(rest)
+        return self.contribution(rest).over(there) * self._printed(rest), self.has_score & (there > 0)
+
+    def _printed(self, node: str) -> Fraction:
+        """The printed marks of a section or criterion."""
+        return next(full_marks(one) for _, one in nodes(self.plan.rubric) if one.id == node)
 
     def contribution(self, node: str) -> Ratios:
         """What a section or criterion contributes to the score over all channels, exact."""
