@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from redprop.errors import Place, Problem, WorkspaceError
 from redprop.rubric.elements import Strict, Text
@@ -26,10 +26,12 @@ class Settings(Strict):
     """What `redprop.yaml` says; paths are counted from its folder."""
 
     rubric: Annotated[
-        dict[Text, str], BeforeValidator(lambda value: {ALWAYS: value} if isinstance(value, str) else value)
+        dict[Text, str],
+        BeforeValidator(lambda value: {ALWAYS: value} if isinstance(value, str) else value),
+        Field(min_length=1),
     ]
-    register_file: str | None = None
-    periods: str = "data/{period}"
+    register_file: str | None = Field(None, alias="register")
+    periods: Annotated[str, Field(pattern=r"\{period\}")] = "data/{period}"
     language: Literal["zh", "en"] | None = None
 
 
@@ -46,15 +48,19 @@ class Workspace:
 
     def periods(self) -> list[str]:
         """The periods that hold a file, in code-point order."""
-        before, _, after = self.settings.periods.partition("{period}")
-        parent = self.root / before if before.endswith("/") else (self.root / before).parent
+        head, _, tail = self.settings.periods.partition("{period}")
+        base, _, prefix = head.rpartition("/")
+        suffix = tail.partition("/")[0]
+        parent = self.root / (base or ("/" if head.startswith("/") else "."))
         if not parent.is_dir():
             return []
-        return sorted(
-            folder.name
-            for folder in parent.iterdir()
-            if folder.is_dir() and _files(self.folder(folder.name) if not after else folder)
-        )
+        folders = [folder.name for folder in parent.iterdir() if folder.is_dir()]
+        names = [
+            name[len(prefix) : len(name) - len(suffix)]
+            for name in folders
+            if name.startswith(prefix) and name.endswith(suffix)
+        ]
+        return sorted(name for name in names if name and _files(self.folder(name)))
 
     def edition(self, period: str) -> Path:
         """The rubric file in force in a period: the latest that begins no later.
@@ -110,7 +116,6 @@ def open_workspace(folder: Path) -> Workspace:
     problems = list(document.problems)
     settings = None
     if isinstance(document.data, Mapping):
-        document.data = {("register_file" if key == "register" else key): value for key, value in document.data.items()}
         settings, faults, _ = validate_all(document, Settings, {})
         problems += faults
     elif not problems:
@@ -158,6 +163,8 @@ def settle_job(
             raise WorkspaceError([Problem("no-workspace", Place(), {})])
         return Job(rubric, _sources(_expanded(files), register, period or ""))
     measured = _expanded(files)
+    if files and not measured:
+        raise WorkspaceError([Problem("no-files", Place(), {"folder": str(files[0])})])
     when = period or (workspace.period_of(measured) if measured else _latest(workspace))
     if not measured:
         measured = tuple(_files(workspace.folder(when)))
@@ -166,7 +173,8 @@ def settle_job(
             raise WorkspaceError([Problem("no-such-period", Place(), {"period": when, "known": known})])
     edition = rubric or workspace.edition(when or max(workspace.settings.rubric))
     log = workspace.folder(when) / VISITS if when else None
-    sources = _sources(measured, register or workspace.register(when), when, log)
+    named = [file for file in measured if file.name == REGISTER]
+    sources = _sources(measured, register or (None if named else workspace.register(when)), when, log)
     return Job(edition, sources, workspace.settings.language)
 
 
@@ -191,6 +199,9 @@ def _sources(files: Sequence[Path], register: Path | None, period: str, log: Pat
     """Sorts out what each file is: a register and a visit log go by their names."""
     registers = [file for file in files if file.name == REGISTER]
     logs = [file for file in files if file.name == VISITS]
+    spare = [*registers[1:], *logs[1:]]
+    if spare:
+        raise WorkspaceError([Problem("two-of-a-kind", Place(str(file)), {"name": file.name}) for file in spare])
     measured = tuple(file for file in files if file.name not in (REGISTER, VISITS))
     visits = logs[0] if logs else log if log is not None and log.is_file() else None
     if not measured and not logs:

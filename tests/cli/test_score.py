@@ -10,7 +10,7 @@ from tests.running import Inside
 
 HEADER = (
     "period,category,estate,name,score,grade,outcome,coverage,industry,industry_weight,owners,owners_weight,"
-    "order,order_full,people,people_full,before_limits,limits,status"
+    "order,order_full,people,people_full,limits_lost,rounding,before_limits,limits,status"
 )
 
 
@@ -20,7 +20,7 @@ def test_the_columns_are_those_that_scripts_rely_on(small: Path, inside: Inside)
 
     assert ran.out.splitlines()[:2] == [
         HEADER,
-        "2022Q2,old,E1,一号,90.00,good,scored,1.0000,90.00,50,90.00,50,45.000000,50,45.000000,50,90.00,,rated",
+        "2022Q2,old,E1,一号,90.00,good,scored,1.0000,90.00,50,90.00,50,45.000000,50,45.000000,50,0.000000,0.000000,90.00,,rated",
     ]
 
 
@@ -28,7 +28,7 @@ def test_no_score_is_an_empty_field_and_the_outcome_says_why(small: Path, inside
     """Industry never saw E6: half of the coverage, and no score although owners gave 30 of 50."""
     row = inside("score", "--format", "csv", cwd=small).out.splitlines()[6]
 
-    assert row == "2022Q2,new,E6,六号,,,not_rated,0.5000,,0,60.00,50,,,,,,,rated"
+    assert row == "2022Q2,new,E6,六号,,,not_rated,0.5000,,0,60.00,50,,,,,,,,,rated"
 
 
 def test_no_score_is_null_in_json(small: Path, inside: Inside) -> None:

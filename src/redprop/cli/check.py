@@ -20,7 +20,6 @@ EPILOG = examples(
     "redprop check --period 2022Q2",
     "redprop check --rubric rubric.yaml --register estates.csv industry.csv",
 )
-RUBRIC_ENDINGS = (".yaml", ".yml")
 
 
 def check(  # noqa: D103  # the options are the command; its help stands in messages
@@ -40,7 +39,7 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     settle_format(format, output)
     spoken = settle_language(language, workspace_language())
     paths = paths or []
-    if period is not None or any(path.suffix == ".csv" for path in paths):
+    if period is not None or any(_holds_data(path) for path in paths):
         found, remarks = _data(paths, rubric, register, period, spoken, ignore_column or ())
         raise typer.Exit(_tell(found, remarks, spoken, format, output))
     checked, found = _rubrics(paths, rubric)
@@ -49,6 +48,13 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     if (marks or (marks is None and len(checked) == 1)) and output is None and format in (None, "table"):
         _tell_force(checked, spoken)
     raise typer.Exit(code)
+
+
+def _holds_data(path: Path) -> bool:
+    """Whether a path means measurements: a CSV, or a folder of some without a rubric among them."""
+    if path.is_dir():
+        return any(path.glob("*.csv")) and not any(path.rglob("*.y*ml"))
+    return path.suffix == ".csv"
 
 
 def _rubrics(paths: Sequence[Path], rubric: Path | None) -> tuple[list[Checked], list[Problem]]:

@@ -134,5 +134,5 @@ def column_id(result: Result, said: str | None) -> str | None:
     """The register column that `--within` means."""
     if said is None:
         return None
-    columns = [*result.register.columns, "status"]
+    columns = [*result.register.columns, "category", "status"]
     return one_of("--within", said, {folded(column): column for column in columns}, columns)

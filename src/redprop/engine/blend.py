@@ -198,7 +198,7 @@ def _by_criterion(plan: Plan, channels: Mapping[str, ChannelResult], size: int) 
             weight = result.weight.where(saw, 0)
             inside[name] = weight
             weights = weights + weight
-            applies = _greater(
+            applies = Ratios.greater(
                 applies, marks.full.where(result.present, Ratios.constant(leaf.marks, size).where(counts_nothing, 0))
             )
         earned = zero
@@ -213,10 +213,6 @@ def _by_criterion(plan: Plan, channels: Mapping[str, ChannelResult], size: int) 
     grown = grow(plan.root, leaves, plan.rubric, size)
     whole = grown[WHOLE].handed_on
     return Blended(whole.share * plan.full, _outcome(plan, channels, whole.assessed), shares, leaves, grown)
-
-
-def _greater(a: Ratios, b: Ratios) -> Ratios:
-    return a.where(a >= b, b)
 
 
 def _outcome(plan: Plan, channels: Mapping[str, ChannelResult], assessed: Flags) -> Whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 
 from redprop.engine.result import Result
 from redprop.exact import Flags, Ratios, Whole, decimal_text
+from redprop.exact.arrays import plus
 from redprop.outcome import Outcome
 
 BETWEEN = "; "
@@ -65,8 +67,9 @@ def score_frame(result: Result) -> pd.DataFrame:
     """One row a subject, by category in the rubric's order, then by id.
 
     Columns: `period, category, estate, name, score, grade, outcome, coverage`, then each channel's mark and its
-    weight in force, each section's contribution to the score and its marks in force, the score before limits, the
-    limits that held, the status in the register. `estate` is headed as the rubric's subject says.
+    weight in force, each section's contribution to the score and its marks in force, what limits took off and what
+    rounding left over (contributions and these two add up to the score), the score before limits, the limits that
+    held, the status in the register. `estate` is headed as the rubric's subject says.
     """
     plan, register = result.plan, result.register
     has = result.has_score
@@ -89,6 +92,10 @@ def score_frame(result: Result) -> pd.DataFrame:
     for section in plan.sections:
         columns[section.id] = decimals(result.part_units(section.id), result.parts.places, has)
         columns[f"{section.id}_full"] = exact_decimals(result.in_force(section.id), has)
+    parts = result.parts
+    off = reduce(plus, parts.limits.values(), np.zeros(len(register), dtype=np.int64))
+    columns["limits_lost"] = decimals(off, parts.places, has)
+    columns["rounding"] = decimals(parts.rounding, parts.places, has)
     columns["before_limits"] = decimals(result.before_limits, plan.places, has)
     columns["limits"] = limits_of(result)
     columns["status"] = register.statuses

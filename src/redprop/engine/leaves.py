@@ -126,8 +126,8 @@ def mean_of_visits(scored: Sequence[Scored]) -> Scored:
     """The mean of a criterion's marks over the visits that assessed it; not assessed on any, not assessed."""
     times = reduce(Ratios.__add__, (_ones(one.marks.assessed) for one in scored))
     earned = reduce(Ratios.__add__, (one.marks.earned for one in scored)).over(times)
-    possible = reduce(_greater, (one.marks.possible for one in scored))
-    full = reduce(_greater, (one.marks.full for one in scored))
+    possible = reduce(Ratios.greater, (one.marks.possible for one in scored))
+    full = reduce(Ratios.greater, (one.marks.full for one in scored))
     return Scored(Marks(earned, possible, full, possible), _strongest([one.outcome for one in scored]))
 
 
@@ -137,21 +137,14 @@ def chosen_visit(scored: Sequence[Scored], choice: Whole) -> Scored:
     for index, one in enumerate(scored[1:], 1):
         here = choice == index
         a, b = one.marks, found.marks
-        marks = Marks(
-            a.earned.where(here, b.earned), a.possible.where(here, b.possible), a.full.where(here, b.full), b.looked_at
-        )
-        found = Scored(
-            Marks(marks.earned, marks.possible, marks.full, marks.possible), np.where(here, one.outcome, found.outcome)
-        )
+        possible = a.possible.where(here, b.possible)
+        marks = Marks(a.earned.where(here, b.earned), possible, a.full.where(here, b.full), possible)
+        found = Scored(marks, np.where(here, one.outcome, found.outcome))
     return found
 
 
 def _ones(flags: Flags) -> Ratios:
     return Ratios(flags.astype(np.int64))
-
-
-def _greater(a: Ratios, b: Ratios) -> Ratios:
-    return a.where(a >= b, b)
 
 
 def _strongest(outcomes: Sequence[Whole]) -> Whole:

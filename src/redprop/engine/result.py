@@ -178,7 +178,7 @@ class Result:
         verdict = fingerprints(self.plan).verdict
         for column in (register.ids, register.categories, register.statuses):
             digest.update("\0".join(column).encode())
-        for name in sorted(self._register_columns()):
+        for name in sorted(self.plan.register_columns):
             digest.update("\0".join((name, *register.texts(name))).encode())
         dated = {channel.id for channel in self.plan.channels if channel.visits == "last"}
         for channel, visits in sorted(self.reading.log.done.items()):
@@ -188,18 +188,6 @@ class Result:
         data = self.reading.tally.fingerprint()
         digest.update(f"{ARITHMETIC}/{verdict}/{data}".encode())
         return digest.hexdigest()[:16]
-
-    def _register_columns(self) -> set[str]:
-        """The register columns that the rubric reads."""
-        columns = {leaf.feed.per_register for leaf in self.plan.leaves if leaf.feed.per_register}
-        columns |= {c.drawn for c in self.plan.channels if c.drawn}
-        columns |= {c.minimum.column for c in self.plan.channels if c.minimum is not None and c.minimum.column}
-        applying = [leaf.applies_when for leaf in self.plan.leaves if leaf.applies_when]
-        columns |= {name for condition in applying for group in condition for name in group}
-        names = [name for limit in self.plan.rubric.limits for group in limit.when for name in group]
-        names += [name.lstrip("-") for name in self.plan.rubric.ranking.then_by]
-        columns |= {name for name in names if name.startswith("register.")}
-        return {name.removeprefix("register.") for name in columns}
 
     # -- frames -----------------------------------------------------------------------------------------------------
 

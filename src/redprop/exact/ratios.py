@@ -179,6 +179,10 @@ class Ratios:
         a, b = self._top.times(bounded(mine)), other._top.times(bounded(theirs))
         return Ratios._made(Bounded(np.where(holds, a.column, b.column), max(a.most, b.most)), bounded(whole([shared])))
 
+    def greater(self, other: Ratios) -> Ratios:
+        """The greater of both, subject by subject."""
+        return self.where(self >= other, other)
+
     def clip(self, least: Exactly, most: Exactly) -> Ratios:
         """Nothing under `least`, nothing over `most`."""
         raised = self.where(self >= least, least)

@@ -10,6 +10,8 @@ from typing import Protocol, runtime_checkable
 from redprop.messages import en, zh
 
 LANGUAGES = ("en", "zh")
+LONGEST = 200
+"""How many characters of a file's own text a message shows."""
 
 
 @runtime_checkable
@@ -70,4 +72,13 @@ def _said(value: object, language: str, *, known: bool) -> object:
         return listed(value, language)
     if isinstance(value, Sentence):
         return value.text(language)
-    return _TEXTS[language].get(f"word.{value}", value) if known else value
+    if known and f"word.{value}" in _TEXTS[language]:
+        return _TEXTS[language][f"word.{value}"]
+    return _short(value) if isinstance(value, str) else value
+
+
+def _short(text: str) -> str:
+    """What a file holds, as a line of a message can show it: not endless, and nothing that steers a terminal."""
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -169,6 +169,12 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-such-period": ("There is no period {period}.", "There are: {known}."),
     "no-periods": ("The workspace has no period with files in it.", "Put files into {folder}."),
     "no-edition": ("No edition of the rubric is in force in {period}.", "Add one to redprop.yaml."),
+    "two-of-a-kind": ("There is more than one {name}, and only one can count.", "Give one of them."),
+    "register-column": (
+        "The rubric reads the column {column} of the register, which has none of that name.",
+        "Add it.",
+        "Or is {near} meant?",
+    ),
     "same-file": ("{path} is given twice, and its rows would count twice.", "Give it once."),
     "no-such-file": ("There is no file {path}.",),
     "unknown-option-value": ("{option} cannot be {got}.", "Did you mean {near}?", "Choose one of: {choices}."),

@@ -133,6 +133,8 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-such-period": ("没有{period}这一期。", "现有：{known}。"),
     "no-periods": ("工作区还没有任何一期的文件。", "请把文件放入{folder}。"),
     "no-edition": ("{period}没有生效的标准版本。", "请在redprop.yaml中补充。"),
+    "two-of-a-kind": ("{name}不止一个，只能用一个。", "请只给一个。"),
+    "register-column": ("标准要用登记表的{column}列，登记表没有这一列。", "请补充。", "是否就是{near}列？"),
     "same-file": ("{path}给了两次，其中各行会重复计算。", "请只给一次。"),
     "no-such-file": ("没有文件{path}。",),
     "unknown-option-value": ("{option}不能是{got}。", "是否想写{near}？", "可选：{choices}。"),

@@ -138,6 +138,24 @@ class Plan:
         """The decimal places of the score."""
         return self.rubric.rounding.score
 
+    @cached_property
+    def register_numbers(self) -> frozenset[str]:
+        """The register columns that something is divided by, or a survey's share is of."""
+        found = {leaf.feed.per_register for leaf in self.leaves}
+        found |= {c.minimum.column for c in self.channels if c.minimum is not None}
+        return frozenset(name.removeprefix("register.") for name in found if name)
+
+    @cached_property
+    def register_columns(self) -> frozenset[str]:
+        """The register columns that the rubric reads."""
+        names = {c.drawn for c in self.channels if c.drawn}
+        names |= {name for leaf in self.leaves for group in leaf.applies_when or () for name in group}
+        asked = [name for limit in self.rubric.limits for group in limit.when for name in group]
+        asked += [name.lstrip("-") for name in self.rubric.ranking.then_by]
+        names |= {name for name in asked if name.startswith("register.")}
+        own = ("category", "status", "name")
+        return self.register_numbers | {n for name in names if (n := name.removeprefix("register.")) not in own}
+
     def channel(self, name: str) -> PlanChannel:
         """A channel by id."""
         return next(channel for channel in self.channels if channel.id == name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,8 @@ from redprop.tables.raw import RawTable, TextColumn
 
 _LABEL = pa.dictionary(pa.int32(), pa.string())
 NEVER_READ = ("place", "finding", "evidence", "note", "assessor")
+STRAY_QUOTE = re.compile(rb'[^,\r\n]"[^,\r\n]')
+"""A quote that neither opens nor closes a field."""
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 csv.field_size_limit(1_000_000)
 
@@ -119,7 +122,11 @@ def _by_arrow(opened: CsvFile, wanted: list[str]) -> RawTable | None:
     content, header = opened.content, list(opened.header)
     lines = content.count(b"\n") + (not content.endswith(b"\n"))
     quoted = content.count(b'"')
-    if quoted % 2 or any("\n" in name or "\r" in name for name in header):
+    if (
+        quoted % 2
+        or (quoted and STRAY_QUOTE.search(content.replace(b'""', b"")))
+        or any("\n" in name or "\r" in name for name in header)
+    ):
         return None
     try:
         table = arrow.read_csv(

@@ -209,7 +209,7 @@ def _unregistered(plan: Plan, tables: Tables, register: Register) -> Iterator[Pr
     rubric = plan.rubric
     if rubric.categories and rubric.ranking.within == "category":
         yield Problem("no-register", Place(), {"categories": list(rubric.categories)})
-    if tables and not register.ids:
+    if tables and not register.ids and not any(table.problems for table, _, _ in tables):
         yield Problem("nobody", Place(tables[0][0].file))
     yield from (Problem("formula-id", Place(), {"id": name}) for name in register.ids if name[0] in FORMULA_STARTS)
 

@@ -12,11 +12,13 @@ import numpy as np
 
 from redprop.errors import Place, Problem, TableError
 from redprop.exact import Flags, Ratios, parse_decimal
+from redprop.rubric.faults import nearest
 from redprop.rubric.plan import Plan
 from redprop.tables.raw import RawTable, folded
 
 STATUSES = ("rated", "observed", "exempt", "closed")
 JUDGED = ("rated", "observed")
+OWN = ("name", "category", "status", "from", "until")
 FORMULA_STARTS = "=+-@"
 
 
@@ -82,9 +84,11 @@ def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem
     problems = list(table.problems)
     kept: dict[str, int] = {}
     unjudged: dict[str, str] = {}
-    texts = {name: column.rows() for name, column in table.columns.items()}
+    spelt = {folded(name): name for name in (*OWN, *sorted(plan.register_columns))}
+    texts = {spelt.get(folded(name), name): column.rows() for name, column in table.columns.items()}
+    problems += _needed(table, texts, plan)
     first: dict[str, int] = {}
-    for row, written in enumerate(texts[subject]):
+    for row, written in enumerate(table.columns[subject].rows()):
         name = written.strip()
         place = Place(table.file, int(table.lines[row]), field=subject)
         if not name:
@@ -124,6 +128,22 @@ def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem
         columns,
         {name: why for name, why in unjudged.items() if name not in ids},
     )
+
+
+def _needed(table: RawTable, texts: Mapping[str, list[str]], plan: Plan) -> list[Problem]:
+    """Columns that the rubric reads and the register lacks, and entries that must be numbers and are none."""
+    problems = [
+        Problem("register-column", Place(table.file, 1), {"column": name, "near": nearest(name, texts)})
+        for name in sorted(plan.register_columns)
+        if name not in texts
+    ]
+    for name in sorted(plan.register_numbers & set(texts)):
+        problems += [
+            Problem("not-a-value", Place(table.file, line, field=name), {"text": text})
+            for line, text in zip(table.lines.tolist(), texts[name], strict=True)
+            if text.strip() and parse_decimal(text.strip()) is None
+        ]
+    return problems
 
 
 def _subject_column(table: RawTable, plan: Plan) -> str:
