@@ -14,11 +14,12 @@ import pyarrow as pa
 from pyarrow import csv as arrow
 
 from redprop.errors import Place, Problem, TableError
+from redprop.exact import Whole
 from redprop.tables.raw import RawTable, TextColumn
 
 _LABEL = pa.dictionary(pa.int32(), pa.string())
 NEVER_READ = ("place", "finding", "evidence", "note", "assessor")
-STRAY_QUOTE = re.compile(rb'[^,\r\n]"[^,\r\n]')
+STRAY_QUOTE = re.compile(rb'"(?<=[^,\r\n]")(?=[^,\r\n])')
 """A quote that neither opens nor closes a field."""
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 csv.field_size_limit(1_000_000)
@@ -144,9 +145,16 @@ def _by_arrow(opened: CsvFile, wanted: list[str]) -> RawTable | None:
     columns = {}
     for name, chunks in zip(wanted, table.unify_dictionaries().columns, strict=True):
         column = chunks.combine_chunks()
-        codes = column.indices.to_numpy(zero_copy_only=False) if len(column) else np.zeros(0, dtype=np.int64)
-        columns[name] = TextColumn(codes.astype(np.int64, copy=False), column.dictionary.to_pylist())
+        columns[name] = TextColumn(_codes(column.indices), column.dictionary.to_pylist())
     return RawTable(opened.file, columns, np.arange(2, table.num_rows + 2))
+
+
+def _codes(indices: pa.Array) -> Whole:
+    """Arrow's numbers as NumPy's, from its memory: `to_numpy` would load pandas to ask it nothing."""
+    if not len(indices):
+        return np.zeros(0, dtype=np.int64)
+    all_codes = np.frombuffer(indices.buffers()[1], dtype=np.int32)
+    return all_codes[indices.offset : indices.offset + len(indices)].astype(np.int64)
 
 
 def _by_hand(opened: CsvFile, wanted: list[str]) -> RawTable:
