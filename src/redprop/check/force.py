@@ -11,14 +11,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from redprop.combine import Marks
-from redprop.engine.blend import ChannelResult, blend, weights_in_force
-from redprop.engine.leaves import Scored
+from redprop.engine.blend import blend, weights_in_force
 from redprop.engine.parts import contributions
-from redprop.engine.tree import grow
-from redprop.exact import Flags, Ratios
-from redprop.outcome import Outcome
-from redprop.rubric.plan import Leaf, Plan, PlanChannel
+from redprop.engine.perfect import perfect_channel
+from redprop.rubric.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -37,17 +33,19 @@ class Force:
 def marks_in_force(plan: Plan) -> Force:
     """The marks in force of a rubric, exact.
 
+    Without a channel that must not be absent there is no score, and one that counts nothing leaves all as it is.
+
     Every case is a subject of its own, all scored together: everybody there, then each channel absent in turn.
     """
-    cases = [c.id for c in plan.channels if len(plan.channels) > 1 and c.absent != "not_rated"]
+    cases = [c.id for c in plan.channels if len(plan.channels) > 1 and c.absent not in ("not_rated", "zero")]
     size = 1 + len(cases)
     came = {c.id: np.asarray([True, *(c.id != absent for absent in cases)]) for c in plan.channels}
-    channels = {c.id: _perfect(plan, c, came[c.id]) for c in plan.channels}
+    channels = {c.id: perfect_channel(plan, c, came[c.id]) for c in plan.channels}
     weights = weights_in_force(plan, channels)
     weighed = {name: replace(found, weight=weights[name]) for name, found in channels.items()}
     by_channel = {
-        (name, leaf.id): (marks.possible * worth).fractions()
-        for name, leaf, marks, worth in contributions(plan, weighed, blend(plan, weighed, size), size)
+        (name, leaf.id): in_force.fractions()
+        for name, leaf, _, in_force in contributions(plan, weighed, blend(plan, weighed, size), size)
     }
     by_leaf = [{leaf.id: Fraction(0) for leaf in plan.leaves} for _ in range(size)]
     for (_, leaf), found in by_channel.items():
@@ -59,17 +57,3 @@ def marks_in_force(plan: Plan) -> Force:
         by_channel={at: found[0] for at, found in by_channel.items()},
         absent=dict(zip(cases, by_leaf[1:], strict=True)),
     )
-
-
-def _perfect(plan: Plan, channel: PlanChannel, came: Flags) -> ChannelResult:
-    """A channel that found nothing wrong, where it came."""
-    leaves = {leaf.id: _full(leaf, came) for leaf in plan.leaves if channel.id in leaf.channels}
-    grown = grow(plan.root, {leaf: scored.marks for leaf, scored in leaves.items()}, plan.rubric, len(came))
-    outcome = np.where(came & bool(leaves), Outcome.SCORED.code, Outcome.ABSENT.code)
-    mark = Ratios.constant(plan.full, len(came)).where(came, 0)
-    return ChannelResult(channel.id, mark, outcome, Ratios.constant(channel.weight, len(came)), leaves, grown)
-
-
-def _full(leaf: Leaf, came: Flags) -> Scored:
-    marks = Ratios.constant(leaf.marks, len(came)).where(came, 0)
-    return Scored(Marks(marks, marks, marks, marks), np.full(len(came), Outcome.SCORED.code))

@@ -79,6 +79,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
         rows_subject=_column(subject for subject, _ in there),
         rows_channel=_column(channel for _, channel in there),
         rows_visit=np.zeros(len(there), dtype=np.int64),
+        rows_day=np.zeros(len(there), dtype=np.int64),
         respondents=_respondents(plan, cases),
     )
     ids = tuple(f"{number:06}" for number in range(len(cases)))

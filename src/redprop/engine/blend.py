@@ -55,7 +55,7 @@ def look(channel: PlanChannel, tally: Tally, log: VisitLog, register: Register) 
         done = dict(log.done[channel.id])
     else:
         done = {visit: rows > 0 for (name, visit), rows in tally.rows.items() if name == channel.id}
-    days = {visit: log.days.get((channel.id, visit), np.zeros(size, dtype=np.int64)) for visit in done}
+    days = {visit: _days(tally, log, (channel.id, visit), size) for visit in done}
     if not done:
         return Looked(cells, {"": np.zeros(size, dtype=bool)}, {"": np.zeros(size, dtype=np.int64)})
     if channel.visits != "pooled":
@@ -65,6 +65,13 @@ def look(channel: PlanChannel, tally: Tally, log: VisitLog, register: Register) 
         at = (name, "", column)
         pooled[at] = pooled[at] + cell if at in pooled else cell
     return Looked(pooled, {"": np.logical_or.reduce(list(done.values()))}, {"": np.zeros(size, dtype=np.int64)})
+
+
+def _days(tally: Tally, log: VisitLog, at: tuple[str, str], size: int) -> Whole:
+    """The day of a visit for each subject: as the log says, or the latest date of its rows; 0 where neither does."""
+    zero = np.zeros(size, dtype=np.int64)
+    logged = log.days.get(at, zero)
+    return np.where(logged > 0, logged, tally.days.get(at, zero))
 
 
 def score_channel(channel: PlanChannel, tally: Tally, log: VisitLog, plan: Plan, register: Register) -> ChannelResult:

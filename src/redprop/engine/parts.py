@@ -8,8 +8,8 @@ from functools import reduce
 
 import numpy as np
 
-from redprop.combine import Marks
 from redprop.engine.blend import Blended, ChannelResult
+from redprop.engine.perfect import perfect_channel
 from redprop.engine.tree import weights_down
 from redprop.exact import Ratios, Whole
 from redprop.exact.arrays import plus, times, whole
@@ -38,24 +38,42 @@ class Parts:
 
 def contributions(
     plan: Plan, channels: Mapping[str, ChannelResult], blended: Blended, size: int
-) -> Iterator[tuple[str, Leaf, Marks, Ratios]]:
-    """Each channel and criterion with its marks and what one of its marks is worth in the score."""
+) -> Iterator[tuple[str, Leaf, Ratios, Ratios]]:
+    """Each channel and criterion with what it contributes to the score and the marks that it really counts, exact.
+
+    A channel that is absent and counts nothing keeps its marks in force: they are what its absence loses.
+    """
     if blended.grown is not None and blended.marks is not None and blended.leaves is not None:
-        whole = blended.grown[WHOLE].handed_on
-        top = Ratios.constant(plan.full, size).over(whole.possible)
-        for leaf, worth in weights_down(plan.root, blended.grown, blended.marks, top):
-            for name in leaf.channels:
-                result = channels[name]
-                marks = result.leaves[leaf.id].marks
-                share = blended.leaves[name][leaf.id] * leaf.marks
-                yield name, leaf, marks, (worth * share.over(marks.possible)).where(result.present, 0)
+        yield from _by_criterion(plan, channels, blended, size)
         return
     weights = reduce(Ratios.__add__, (c.weight for c in channels.values()), Ratios.constant(0, size))
-    for name, result in channels.items():
-        whole = result.grown[WHOLE].handed_on
-        top = (result.weight.over(weights) * plan.full).over(whole.possible).where(result.present, 0)
+    for channel in plan.channels:
+        result = channels[channel.id]
+        share = result.weight.over(weights) * plan.full
+        top = share.over(result.grown[WHOLE].handed_on.possible).where(result.present, 0)
+        missed = channel.absent == "zero" and not result.present.all()
+        perfect = perfect_channel(plan, channel, ~result.present) if missed else result
+        lost = share.over(perfect.grown[WHOLE].handed_on.possible).where(~result.present, 0)
+        unearned = {leaf.id: worth for leaf, worth in weights_down(plan.root, perfect.grown, perfect.marks, lost)}
         for leaf, worth in weights_down(plan.root, result.grown, result.marks, top):
-            yield name, leaf, result.leaves[leaf.id].marks, worth
+            marks = result.leaves[leaf.id].marks
+            in_force = marks.possible * worth
+            if missed:
+                in_force = in_force + perfect.leaves[leaf.id].marks.possible * unearned[leaf.id]
+            yield channel.id, leaf, marks.earned * worth, in_force
+
+
+def _by_criterion(
+    plan: Plan, channels: Mapping[str, ChannelResult], blended: Blended, size: int
+) -> Iterator[tuple[str, Leaf, Ratios, Ratios]]:
+    """The same where criteria were blended before they were put together."""
+    grown, leaves, shares = blended.grown or {}, blended.marks or {}, blended.leaves or {}
+    top = Ratios.constant(plan.full, size).over(grown[WHOLE].handed_on.possible)
+    for leaf, worth in weights_down(plan.root, grown, leaves, top):
+        for name in leaf.channels:
+            in_force = worth * shares[name][leaf.id] * leaf.marks
+            marks = channels[name].leaves[leaf.id].marks
+            yield name, leaf, (in_force * marks.share).where(channels[name].present, 0), in_force
 
 
 def take_apart(
@@ -70,9 +88,8 @@ def take_apart(
     places = plan.places + FINER
     exact: dict[tuple[str, str], Ratios] = {}
     in_force: dict[tuple[str, str], Ratios] = {}
-    for name, leaf, marks, worth in contributions(plan, channels, blended, size):
-        exact[name, leaf.id] = marks.earned * worth
-        in_force[name, leaf.id] = marks.possible * worth
+    for name, leaf, contributed, counted in contributions(plan, channels, blended, size):
+        exact[name, leaf.id], in_force[name, leaf.id] = contributed, counted
     criteria = {at: part.units(places, plan.rubric.rounding.mode) for at, part in exact.items()}
     finer = whole([10**FINER])
     limits = {name: times(down, finer) for name, down in lowered.items() if down.any()}

@@ -49,6 +49,7 @@ class Block:
     rows_subject: Whole
     rows_channel: Whole
     rows_visit: Whole
+    rows_day: Whole
     respondents: Mapping[int, frozenset[tuple[int, str]]] = field(default_factory=dict)
     written: Mapping[int, str] = field(default_factory=dict)
 

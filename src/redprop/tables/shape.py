@@ -39,7 +39,7 @@ class _Rows:
         usable = (subject >= 0) & (channel >= 0) & self._period_fits()
         visit, listed = self._visits(subject, channel, usable)
         usable &= listed
-        misdated = self._misdated()
+        misdated, day = self._dates()
         self.desk.lost += int(((subject != _UNJUDGED) & (subject != _BLANK) & ~usable).sum())
         rows = np.flatnonzero(usable)
         parts = self._long(rows, channel) if self.shape.is_long else self._wide(rows, channel)
@@ -61,6 +61,7 @@ class _Rows:
             rows_subject=_taken(subject, rows),
             rows_channel=_taken(channel, rows),
             rows_visit=_taken(visit, rows),
+            rows_day=_taken(day, rows),
             respondents=respondents,
         )
 
@@ -154,11 +155,11 @@ class _Rows:
         self._tell(usable & ~fits & ~several, field_name, lambda row: ("unlisted-visit", {"visit": column[row] or "-"}))
         return codes, fits
 
-    def _misdated(self) -> Flags:
-        """Rows whose date is none, or not in the period."""
+    def _dates(self) -> tuple[Flags, Whole]:
+        """Rows whose date is none, or not in the period; and each row's day as an ordinal, 0 where it has none."""
         name, days = self.shape.known.get("date"), span(self.desk.period)
         if name is None:
-            return np.zeros(self.size, dtype=bool)
+            return np.zeros(self.size, dtype=bool), np.zeros(self.size, dtype=np.int64)
         column, period = self.table.columns[name], self.desk.period
         parsed = [parse_date(text) if text.strip() else None for text in column.texts]
         wrong = [bool(text.strip()) and day is None for text, day in zip(column.texts, parsed, strict=True)]
@@ -166,7 +167,8 @@ class _Rows:
         bad, outside = _flags(wrong)[column.codes], _flags(late)[column.codes]
         self._tell(bad, name, lambda row: ("bad-date", {"got": column[row]}))
         self._tell(outside, name, lambda row: ("outside-period", {"got": column[row], "period": period}))
-        return bad | outside
+        ordinals = whole([day.toordinal() if day else 0 for day in parsed] or [0])[column.codes]
+        return bad | outside, ordinals
 
     # -- values -----------------------------------------------------------------------------------------------------
 

@@ -78,13 +78,14 @@ def without_bad(cell: Cells) -> Cells:
 class Tally:
     """Everything that scoring needs of the rows: cells by channel, visit and measure; rows; respondents.
 
-    Every column has one entry a subject, in the order of `subjects`. Memory grows with subjects times measures, not
-    with rows.
+    Every column has one entry a subject, in the order of `subjects`; `days` holds the latest day of rows. Memory grows
+    with subjects times measures, not with rows.
     """
 
     subjects: tuple[str, ...]
     cells: Mapping[Key, Cells] = field(default_factory=dict)
     rows: Mapping[tuple[str, str], Whole] = field(default_factory=dict)
+    days: Mapping[tuple[str, str], Whole] = field(default_factory=dict)
     respondents: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     def __add__(self, other: Tally) -> Tally:
@@ -95,6 +96,7 @@ class Tally:
             self.subjects,
             _merged(self.cells, other.cells, Cells.__add__),
             _merged(self.rows, other.rows, plus),
+            _merged(self.days, other.days, np.maximum),
             _merged(self.respondents, other.respondents, frozenset.union),
         )
 
@@ -123,7 +125,8 @@ class Tally:
             )
             for key, cell in self.cells.items()
         }
-        return Tally(subjects, cells, {key: spread(rows) for key, rows in self.rows.items()}, self.respondents)
+        rows, days = ({key: spread(c) for key, c in columns.items()} for columns in (self.rows, self.days))
+        return Tally(subjects, cells, rows, days, self.respondents)
 
     def fingerprint(self) -> str:
         """A name for exactly these cells: the order, the split and the format of files do not matter."""
@@ -140,6 +143,8 @@ class Tally:
                 digest.update(",".join(str(number) for number in column[order].tolist()).encode())
         for place, rows in sorted(self.rows.items()):
             digest.update(repr((place, (rows[order] > 0).tolist())).encode())
+        for place, days in sorted(self.days.items()):
+            digest.update(repr((place, days[order].tolist())).encode())
         for channel, people in sorted(self.respondents.items()):
             digest.update(repr((channel, sorted(people))).encode())
         return digest.hexdigest()[:16]
@@ -203,7 +208,7 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
         names.channels[channel]: frozenset((subjects[subject], who) for subject, who in found)
         for channel, found in block.respondents.items()
     }
-    return Tally(subjects, cells, _rows(block, names, size), people)
+    return Tally(subjects, cells, _rows(block, names, size), _days(block, names, size), people)
 
 
 def _summed(at: Whole, values: Whole, shape: tuple[int, int]) -> Whole:
@@ -233,6 +238,20 @@ def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:
     np.minimum.at(least, subject, value)
     np.maximum.at(greatest, subject, value)
     return np.where(least == far, 0, least), np.where(greatest == -far, 0, greatest)
+
+
+def _days(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:
+    """The latest day of each subject's rows, by channel and visit; nothing where no row has a date."""
+    if not block.rows_day.any():
+        return {}
+    found: dict[tuple[str, str], Whole] = {}
+    place = block.rows_channel * len(names.visits) + block.rows_visit
+    for code in np.flatnonzero(np.bincount(place)).tolist():
+        here = place == code
+        latest = np.zeros(size, dtype=np.int64)
+        np.maximum.at(latest, block.rows_subject[here], block.rows_day[here])
+        found[names.channels[code // len(names.visits)], names.visits[code % len(names.visits)]] = latest
+    return found
 
 
 def _rows(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:

@@ -139,3 +139,15 @@ def test_a_section_contributes_the_sum_of_its_parts() -> None:
 
     assert (fractions(result.contribution("a")), fractions(result.contribution("b"))) == ([45], [40])
     assert result.part_units("a").tolist() == [45 * 10**6]
+
+
+@pytest.mark.parametrize("blend", ["by_channel", "by_criterion"])
+def test_an_absent_channel_that_counts_nothing_keeps_its_marks_in_force(blend: str) -> None:
+    # two channels of equal weight look at two criteria of 50; only one came and found nothing: 50 of 100, 50 lost
+    channels = {"blend": blend, "city": {"weight": 1, "absent": "zero"}, "owners": {"weight": 1, "absent": "zero"}}
+    both = [a_criterion(name, 50, channels=["city", "owners"]) for name in ("tidy", "walls")]
+    result = a_result({"channels": channels, "criteria": both}, {"city.csv": "estate,criterion,value\nA,tidy,0\n"})
+
+    in_force = {at: marks.fractions()[0] for at, marks in result.parts.in_force.items()}
+    assert in_force == {(channel, name): 25 for channel in ("city", "owners") for name in ("tidy", "walls")}
+    assert int(result.score_units[0]) == 5000

@@ -46,6 +46,13 @@ def test_the_last_visit_is_the_last_by_its_day() -> None:
     assert score_of(by("last"), ROWS, visits=log) == "15.00"
 
 
+def test_without_a_log_the_last_visit_is_the_one_with_the_latest_row() -> None:
+    # visit 1 is dated after visit 2: 20 less 1 finding, not less 5
+    rows = "estate,visit,criterion,value,date\nA,1,tidy,1,2022-06-01\nA,2,tidy,5,2022-05-01\n"
+
+    assert score_of(by("last"), rows) == "19.00"
+
+
 def test_visits_of_one_day_are_in_order_of_their_labels() -> None:
     log = LOG + "A,city,1,2022-05-02,done\nA,city,2,2022-05-02,done\n"
 
