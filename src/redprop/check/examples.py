@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from redprop.check.synthetic import Case, NotUsableError, read, score_cases
 from redprop.engine.nodes import node_marks
 from redprop.engine.result import Result
@@ -94,11 +96,11 @@ def _got(result: Result, at: int, part: str, channel: str | None) -> Fraction | 
         return "true" if verdict.held[part][at] else "false"
     if part.startswith("channel."):
         found = result.channels[part.removeprefix("channel.")]
-        return found.mark.fractions()[at] if found.present[at] else None
+        return found.mark.take(np.asarray([at])).fractions()[0] if found.present[at] else None
     channels = {name: c for name, c in result.channels.items() if channel in (None, name)}
     value, there = node_marks(channels, part, len(result.register))
     if there[at]:
-        return value.fractions()[at]
+        return value.take(np.asarray([at])).fractions()[0]
     outcomes = [int(c.leaves[part].outcome[at]) for c in channels.values() if part in c.leaves]
     return Outcome.of_code(min(outcomes)).value if outcomes else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,7 +19,6 @@ from redprop.errors import Problem
 from redprop.exact import Flags, Ratios, Whole
 from redprop.exact.arrays import plus
 from redprop.outcome import Outcome
-from redprop.rubric.fingerprint import fingerprints
 from redprop.rubric.model import nodes
 from redprop.rubric.plan import Plan
 from redprop.rubric.sums import full_marks
@@ -173,6 +171,10 @@ class Result:
     @cached_property
     def fingerprint(self) -> str:
         """A name for exactly this result: of the rubric's verdicts, the data, and the engine's arithmetic."""
+        import hashlib  # few commands ask for a fingerprint
+
+        from redprop.rubric.fingerprint import fingerprints
+
         register = self.register
         digest = hashlib.sha256()
         verdict = fingerprints(self.plan).verdict

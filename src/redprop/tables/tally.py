@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -130,6 +129,8 @@ class Tally:
 
     def fingerprint(self) -> str:
         """A name for exactly these cells: the order, the split and the format of files do not matter."""
+        import hashlib  # few commands ask for a fingerprint
+
         digest = hashlib.sha256()
         order = sorted(range(len(self.subjects)), key=lambda index: self.subjects[index])
         digest.update("\0".join(self.subjects[index] for index in order).encode())
