@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -84,7 +86,12 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
             width=widths[column.key] + GAP * bool(index) if number or fits else None,
         )
     for row in group.rows:
-        table.add_row(*(_text(row.get(column.key), GAP * bool(index)) for index, column in enumerate(columns)))
+        cells_of_row = [(row.get(c.key), GAP * bool(index)) for index, c in enumerate(columns)]
+        if fits:
+            right = [widths[c.key] if c.kind == "number" else 0 for c in columns]
+            table.add_row(*(_OneLine(*cell, width) for cell, width in zip(cells_of_row, right, strict=True)))
+        else:
+            table.add_row(*(_text(*cell) for cell in cells_of_row))
     console.print(table)
     console.width = screen.width or NO_TERMINAL
     return hidden
@@ -122,6 +129,23 @@ def _length(cell: Cell | None) -> int:
 
 def _text(cell: Cell | None, gap: int) -> Text:
     return Text("") if cell is None else Text(gap * " " + shown(cell.text), style=cell.style)
+
+
+class _OneLine:
+    """A cell that fits on its line, given to Rich ready made: nothing is left to wrap or to measure."""
+
+    __slots__ = ("style", "text")
+
+    def __init__(self, cell: Cell | None, gap: int, right: int) -> None:
+        text = shown(cell.text) if cell is not None else ""
+        self.text = " " * (gap + max(0, right - cell_len(text))) + text
+        self.style = cell.style if cell is not None else ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Segment(self.text, console.get_style(self.style) if self.style else None)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(cell_len(self.text), cell_len(self.text))
 
 
 def shown(text: str) -> str:
