@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redprop import messages
 from redprop.cli.options import Language
+from redprop.errors import RedpropError
 
 
 def settle_language(flag: Language | None, workspace: str | None) -> str:
@@ -17,6 +18,6 @@ def workspace_language() -> str | None:
 
     try:
         found = find_workspace()
-    except Exception:  # whatever is wrong there is told by whoever needs the workspace, in the locale's language
+    except RedpropError:
         return None
     return found.settings.language if found else None
