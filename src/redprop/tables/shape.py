@@ -302,8 +302,11 @@ _UNKNOWN, _UNJUDGED, _BLANK = -1, -2, -3
 
 
 def _taken(column: Whole, rows: Whole) -> Whole:
-    """Some rows of a column; the column itself where they are all of it."""
-    return column if len(rows) == len(column) else column[rows]
+    """Some rows of a column; the column itself where they are all of it, in order.
+
+    A wide file may have as many filled cells as rows and still name some rows twice: the length alone says nothing.
+    """
+    return column if np.array_equal(rows, np.arange(len(column))) else column[rows]
 
 
 def _flags(values: list[bool]) -> Flags:

@@ -75,3 +75,10 @@ def test_a_column_for_what_the_files_channel_does_not_look_at_is_told() -> None:
     files = {"city.csv": "estate,tidy,lights\nA,2,3\n"}
 
     assert spots(table_problems(a_plan(**two_channels()), files)) == [("not-looked-at", "city.csv", 2, "lights")]
+
+
+def test_as_many_filled_cells_as_rows_still_belong_to_the_rows_that_they_stand_in() -> None:
+    # both filled cells are B's: 10 - 2 and 10 - 3 of 20; A's row is a visit that found nothing, all 20
+    rubric = {"criteria": [a_criterion("tidy"), a_criterion("lights")]}
+
+    assert scores(a_result(rubric, "estate,tidy,lights\nA,,\nB,2,3\n")) == {"A": "20.00", "B": "15.00"}
