@@ -109,8 +109,11 @@ def _rounded(marks: Marks, places: int | None, plan: Plan) -> Marks:
 def _chosen(
     channel: PlanChannel, looked: Looked, visits: list[str], by_leaf: Mapping[str, list[Scored]], plan: Plan, size: int
 ) -> Whole:
-    """Which visit counts for each subject: the latest done (by day, then label), or the one with the lowest mark."""
-    choice = np.zeros(size, dtype=np.int64)
+    """Which visit counts for each subject: the latest done (by day, then label), or the one with the lowest mark.
+
+    Where no visit assessed anything, the first that was done stands for what was seen.
+    """
+    choice = np.argmax([looked.done[visit] for visit in visits], axis=0)
     found = np.zeros(size, dtype=bool)
     best: Ratios | None = None
     for index, visit in enumerate(visits):
