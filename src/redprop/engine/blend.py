@@ -113,7 +113,7 @@ def _chosen(
 
     Where no visit assessed anything, the first that was done stands for what was seen.
     """
-    choice = np.argmax([looked.done[visit] for visit in visits], axis=0)
+    choice = np.asarray(np.argmax([looked.done[visit] for visit in visits], axis=0))
     found = np.zeros(size, dtype=bool)
     best: Ratios | None = None
     for index, visit in enumerate(visits):
