@@ -116,7 +116,7 @@ def test_the_rank_is_that_of_the_page(result: Result) -> None:
 
 
 def test_the_parts_are_those_of_the_page(result: Result) -> None:
-    parts = result.parts.exact
+    parts = {(part.channel, part.node): part.exact for part in result.parts.contributions}
 
     assert round(float(parts["industry", "motor_parking"].fractions()[at(result)]), 4) == 2.2917
     assert round(float(parts["city", "motor_parking"].fractions()[at(result)]), 4) == 0.8929

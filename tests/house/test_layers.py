@@ -41,8 +41,8 @@ def modules_of(package: str, *left_out: str) -> set[str]:
 
 
 def test_every_file_of_rules_is_a_rule_that_is_listed() -> None:
-    assert {rule.__module__.rpartition(".")[2] for rule in RULES.values()} == modules_of("rules", "base")
-    assert set(RULES) == modules_of("rules", "base")
+    assert {rule.__module__.rpartition(".")[2] for rule in RULES.values()} == modules_of("rules", "base", "counted")
+    assert set(RULES) == modules_of("rules", "base", "counted")
 
 
 def test_every_file_of_limits_is_a_limit_that_is_listed() -> None:

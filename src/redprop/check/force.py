@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from redprop.engine.amounts import Amounts
 from redprop.engine.blend import blend, weights_in_force
 from redprop.engine.parts import contributions
 from redprop.engine.perfect import perfect_channel
@@ -30,29 +31,30 @@ class Force:
     absent: Mapping[str, Mapping[str, Fraction]]
 
 
-def marks_in_force(plan: Plan) -> Force:
-    """The marks in force of a rubric, exact.
+def marks_in_force(plan: Plan, category: str = "") -> Force:
+    """The marks in force of a scaled rubric for a category, exact.
 
     Without a channel that must not be absent there is no score, and one that counts nothing leaves all as it is.
 
     Every case is a subject of its own, all scored together: everybody there, then each channel absent in turn.
     """
     cases = [c.id for c in plan.channels if len(plan.channels) > 1 and c.absent not in ("not_rated", "zero")]
-    size = 1 + len(cases)
+    amounts = Amounts([category] * (1 + len(cases)))
     came = {c.id: np.asarray([True, *(c.id != absent for absent in cases)]) for c in plan.channels}
-    channels = {c.id: perfect_channel(plan, c, came[c.id]) for c in plan.channels}
+    channels = {c.id: perfect_channel(plan, c, came[c.id], amounts) for c in plan.channels}
     weights = weights_in_force(plan, channels)
     weighed = {name: replace(found, weight=weights[name]) for name, found in channels.items()}
     by_channel = {
-        (name, leaf.id): in_force.fractions()
-        for name, leaf, _, in_force in contributions(plan, weighed, blend(plan, weighed, size), size)
+        (part.channel, part.node): part.in_force.fractions()
+        for part in contributions(plan, weighed, blend(plan, weighed, amounts), amounts)
+        if part.kind in ("criterion", "whole")
     }
-    by_leaf = [{leaf.id: Fraction(0) for leaf in plan.leaves} for _ in range(size)]
-    for (_, leaf), found in by_channel.items():
+    by_leaf = [{leaf.id: Fraction(0) for leaf in plan.leaves} for _ in range(len(amounts))]
+    for (_, node), found in by_channel.items():
         for case, marks in enumerate(found):
-            by_leaf[case][leaf] += marks
+            by_leaf[case][node] = by_leaf[case].get(node, Fraction(0)) + marks
     return Force(
-        printed={leaf.id: leaf.marks for leaf in plan.leaves},
+        printed={leaf.id: leaf.marks_by.get(category, leaf.marks) for leaf in plan.leaves},
         all_there=by_leaf[0],
         by_channel={at: found[0] for at, found in by_channel.items()},
         absent=dict(zip(cases, by_leaf[1:], strict=True)),

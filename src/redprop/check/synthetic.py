@@ -13,9 +13,10 @@ from redprop.engine.score import score_reading
 from redprop.exact import Ratios, Whole, parse_decimal
 from redprop.exact.arrays import whole
 from redprop.rubric.elements import Minimum
-from redprop.rubric.plan import Plan
+from redprop.rubric.plan import Column, Plan
 from redprop.tables.block import Block, names_for
 from redprop.tables.cells import Meaning, Reader, State
+from redprop.tables.raw import folded
 from redprop.tables.reading import Reading
 from redprop.tables.register import Register
 from redprop.tables.tally import tally_block
@@ -30,19 +31,26 @@ class NotUsableError(Exception):
         self.measure, self.text, self.meaning = measure, text, meaning
 
 
+Said = str | Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Case:
-    """What was measured of one subject: values by channel and measure, who it is, who did not come."""
+    """What was measured of one subject: values by channel and measure, who it is, who did not come.
 
-    values: Mapping[tuple[str, str], tuple[str, ...]]
+    A value is a text, or, of a measure whose rows are told apart by columns, what stands in these.
+    """
+
+    values: Mapping[tuple[str, str], tuple[Said, ...]]
     register: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
     absent: frozenset[str] = frozenset()
     respondents: Mapping[str, int] = field(default_factory=dict)
+    period: str = ""
 
 
 def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
-    """The result of made-up subjects, one a case, that every channel not `absent` has visited once.
+    """The result of made-up subjects of one period, one a case, that every channel not `absent` has visited once.
 
     A survey's minimum counts as met unless `respondents` says how many answered.
 
@@ -50,6 +58,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
         NotUsableError: A value is none that its measure could have.
     """
     names = names_for(plan, [""])
+    period = next(iter({case.period for case in cases}), "")
     reader = Reader(plan)
     rows = [
         (number, names.columns.index(measure), names.channels.index(channel), read(reader, plan, measure, text))
@@ -64,6 +73,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
         if channel not in case.absent
     ]
     words = {word: index for index, word in enumerate(names.words)}
+    keys: dict[tuple[str, ...], int] = {}
     zero = np.zeros(len(rows), dtype=np.int64)
     block = Block(
         file="examples",
@@ -73,7 +83,9 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
         visit=zero,
         state=_column(int(meaning.state) for _, _, _, meaning in rows),
         value=_column(meaning.value for _, _, _, meaning in rows),
-        word=_column(words.get(meaning.word, 0) for _, _, _, meaning in rows),
+        word=_column(words.get(meaning.word, -1) for _, _, _, meaning in rows),
+        key=_column(keys.setdefault(meaning.key, len(keys)) if meaning.key else -1 for _, _, _, meaning in rows),
+        keys=tuple(keys),
         line=zero,
         settles=np.asarray([meaning.settles for _, _, _, meaning in rows], dtype=bool),
         rows_subject=_column(subject for subject, _ in there),
@@ -86,7 +98,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
     named = sorted({name for case in cases for name in case.register})
     columns = {name: tuple(case.register.get(name, "") for case in cases) for name in named}
     register = Register(ids, ids, tuple(case.category for case in cases), ("rated",) * len(cases), columns)
-    return score_reading(plan, Reading(tally_block(block, plan, names, ids), register, VisitLog(), ""))
+    return score_reading(plan, Reading(tally_block(block, plan, names, ids), register, VisitLog(), period))
 
 
 def _column(values: Iterable[int]) -> Whole:
@@ -94,16 +106,36 @@ def _column(values: Iterable[int]) -> Whole:
     return whole(listed) if listed else np.zeros(0, dtype=np.int64)
 
 
-def read(reader: Reader, plan: Plan, measure: str, text: str) -> Meaning:
-    """What a text means for a measure.
+def read(reader: Reader, plan: Plan, measure: str, said: Said) -> Meaning:
+    """What a value means for a measure.
 
     Raises:
         NotUsableError: Nothing.
     """
-    meaning = reader.meaning(plan.columns[measure], text)
+    column = plan.columns[measure]
+    if column.apart is not None:
+        meaning = _defect(reader, column, said if isinstance(said, Mapping) else {})
+    else:
+        meaning = reader.meaning(column, said if isinstance(said, str) else str(said))
     if meaning.state is State.BAD:
-        raise NotUsableError(measure, text, meaning)
+        raise NotUsableError(measure, said if isinstance(said, str) else "{...}", meaning)
     return meaning
+
+
+def _defect(reader: Reader, column: Column, said: Mapping[str, str]) -> Meaning:
+    """One defect by what stands in its columns, as a row of a file would be read."""
+    apart = column.apart
+    assert apart is not None  # noqa: S101  # asked for defects alone
+    texts = {name: folded(text) for name, text in said.items()}
+    key = tuple(texts.get(name, "") for name in apart.same)
+    for name, free in apart.not_scored.items():
+        if texts.get(name, "") in map(folded, free):
+            return Meaning(State.VALUE, reader.units, "", key=key)
+    word = reader.words[column.id].get(texts.get(apart.severity, ""))
+    if word is None:
+        params = {"text": said.get(apart.severity, ""), "words": list(apart.words)}
+        return Meaning(State.BAD, code="unknown-word", params=params)
+    return Meaning(State.VALUE, reader.units, word, key=key)
 
 
 def _respondents(plan: Plan, cases: Sequence[Case]) -> dict[int, frozenset[tuple[int, str]]]:

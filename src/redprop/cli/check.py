@@ -158,5 +158,5 @@ def _tell_force(checked: Sequence[Checked], language: str) -> None:
     from redprop.report.terminal import as_table
 
     for one in checked:
-        if one.plan is not None:
+        if one.plan is not None and one.plan.scaled:
             say("\n" + as_table(force_sheet(one.plan, marks_in_force(one.plan), language), screen()))

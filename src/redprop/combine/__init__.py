@@ -6,11 +6,18 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from redprop.combine.base import Child, Marks
+from redprop.combine.geometric_mean import geometric
+from redprop.combine.lowest import deciding, lowest
 from redprop.combine.mean import mean
 from redprop.combine.sum import add_up
 from redprop.exact import Ratios
 
-Combine = Literal["sum", "mean"]
-COMBINE: dict[str, Callable[[Sequence[Child], Ratios], Marks]] = {"sum": add_up, "mean": mean}
+Combine = Literal["sum", "mean", "geometric_mean", "lowest"]
+COMBINE: dict[str, Callable[[Sequence[Child], Ratios], Marks]] = {
+    "sum": add_up,
+    "mean": mean,
+    "geometric_mean": geometric,
+    "lowest": lowest,
+}
 
-__all__ = ["COMBINE", "Child", "Combine", "Marks"]
+__all__ = ["COMBINE", "Child", "Combine", "Marks", "deciding"]

@@ -1,4 +1,4 @@
-"""The three numbers that every node carries."""
+"""The numbers that every node carries."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from redprop.exact import Flags, Ratios
 class Marks:
     """What a node earned, what was possible in what was assessed, and the full marks of what applies.
 
-    `looked_at` is what was assessed of `full` for the coverage: it differs from `possible` only above a mean, which
-    hands on its own full marks however few of its children were assessed. One entry a subject in each.
+    `looked_at` is what was assessed of what `applies`, for the coverage: a criterion without full marks counts 1
+    there; elsewhere they differ from `possible` and `full` only above a mean, which hands on its own full marks
+    however few of its children were assessed. One entry a subject in each.
     """
 
     earned: Ratios
     possible: Ratios
     full: Ratios
     looked_at: Ratios
+    applies: Ratios
 
     @property
     def assessed(self) -> Flags:
         """Where anything was assessed."""
-        return self.possible > 0
+        return self.looked_at > 0
 
     @property
     def share(self) -> Ratios:
@@ -36,11 +38,12 @@ class Marks:
         """Hands on `full x earned / possible`, as if all that applies had been assessed."""
         earned = self.full * self.share
         possible = self.full.where(self.assessed, 0)
-        return Marks(earned, possible, self.full, self.looked_at)
+        return Marks(earned, possible, self.full, self.looked_at, self.applies)
 
 
 class Child(NamedTuple):
-    """A node under another: its marks and its weight beside its sisters."""
+    """A node under another: its marks, its weight beside its sisters, and whether it is a cost."""
 
     marks: Marks
-    weight: Fraction
+    weight: Fraction | Ratios
+    takes_off: bool = False

@@ -15,17 +15,23 @@ def mean(children: Sequence[Child], full: Ratios) -> Marks:
     with none that applies the node does not apply.
     """
     zero = full * 0
-    shares, weights, applies, looked_at = zero, zero, zero, zero
+    shares, weights = zero, zero
+    for child in children:
+        part = child.marks
+        shares = shares + (part.share * child.weight).where(part.assessed, 0)
+        weights = weights + (zero + child.weight).where(part.assessed, 0)
+    return over_assessed(children, full, shares.over(weights))
+
+
+def over_assessed(children: Sequence[Child], full: Ratios, share: Ratios) -> Marks:
+    """A node that earns a share of its own full marks, where any of its children was assessed."""
+    zero = full * 0
+    some, applies, looked_at = zero, zero, zero
     for child in children:
         part = child.marks
         weight = zero + child.weight
-        shares = shares + (part.share * child.weight).where(part.assessed, 0)
-        weights = weights + weight.where(part.assessed, 0)
-        applies = applies + weight.where(part.full > 0, 0)
-        looked_at = looked_at + part.looked_at.over(part.full) * child.weight
-    return Marks(
-        full * shares.over(weights),
-        full.where(weights > 0, 0),
-        full.where(applies > 0, 0),
-        full * looked_at.over(applies),
-    )
+        some = some + weight.where(part.assessed, 0)
+        applies = applies + weight.where(part.applies > 0, 0)
+        looked_at = looked_at + part.looked_at.over(part.applies) * child.weight
+    possible, whole = full.where(some > 0, 0), full.where(applies > 0, 0)
+    return Marks(full * share, possible, whole, full * looked_at.over(applies), whole)

@@ -27,17 +27,23 @@ class Comparison(BaseModel):
     below: Number | None = None
     equals: Word | None = None
     within: list[Word] | None = None
+    channel: str | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _in_is_a_python_word(cls, value: object) -> object:
+        """A list is short for `in`, a plain value for `equals`."""
+        if isinstance(value, list):
+            return {"within": value}
+        if isinstance(value, (str, int, Decimal)):
+            return {"equals": str(value).lower() if isinstance(value, bool) else value}
         if isinstance(value, dict) and "in" in value:
             return {("within" if key == "in" else key): item for key, item in value.items()}
         return value
 
     @model_validator(mode="after")
     def _says_something(self) -> Comparison:
-        if not self.model_dump(exclude_none=True):
+        if not self.model_dump(exclude_none=True, exclude={"channel"}):
             raise PydanticCustomError("empty_condition", "a comparison is needed", {})
         return self
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
+from typing import Literal
 
 import numpy as np
 
 from redprop.combine import Marks
+from redprop.engine.amounts import Amounts
 from redprop.engine.leaves import Looked, Scored, by_visit, chosen_visit, mean_of_visits
-from redprop.engine.tree import Grown, grow
+from redprop.engine.tree import Grown, bounded, grow, rounded
 from redprop.exact import Flags, Ratios, Whole
 from redprop.outcome import Outcome
 from redprop.rubric.compile import WHOLE
@@ -47,12 +49,17 @@ class ChannelResult:
         return {leaf: scored.marks for leaf, scored in self.leaves.items()}
 
 
-def look(channel: PlanChannel, tally: Tally, log: VisitLog, register: Register) -> Looked:
-    """A channel's cells and visits. Without a log, a subject was visited where a row names it."""
+def look(channel: PlanChannel, tally: Tally, log: VisitLog, plan: Plan, size: int) -> Looked:
+    """A channel's cells and visits.
+
+    Without a log, a subject was visited where a row names it, or, where the rubric says which measure shows a visit,
+    where it has a row of that measure.
+    """
     cells: Mapping[Key, Cells] = {key: cell for key, cell in tally.cells.items() if key[0] == channel.id}
-    size = len(register)
     if log.lists(channel.id):
         done = dict(log.done[channel.id])
+    elif plan.rubric.visit is not None:
+        done = {visit: cell.rows > 0 for (_, visit, column), cell in cells.items() if column == plan.rubric.visit}
     else:
         done = {visit: rows > 0 for (name, visit), rows in tally.rows.items() if name == channel.id}
     days = {visit: _days(tally, log, (channel.id, visit), size) for visit in done}
@@ -60,11 +67,17 @@ def look(channel: PlanChannel, tally: Tally, log: VisitLog, register: Register) 
         return Looked(cells, {"": np.zeros(size, dtype=bool)}, {"": np.zeros(size, dtype=np.int64)})
     if channel.visits != "pooled":
         return Looked(cells, done, days)
-    pooled: dict[Key, Cells] = {}
-    for (name, _, column), cell in sorted(cells.items()):
-        at = (name, "", column)
-        pooled[at] = pooled[at] + cell if at in pooled else cell
+    pooled = pooled_cells(cells, channel.id)
     return Looked(pooled, {"": np.logical_or.reduce(list(done.values()))}, {"": np.zeros(size, dtype=np.int64)})
+
+
+def pooled_cells(cells: Mapping[Key, Cells], channel: str) -> dict[Key, Cells]:
+    """Cells of several visits or channels as one visit of one channel."""
+    pooled: dict[Key, Cells] = {}
+    for (_, _, column), cell in sorted(cells.items(), key=lambda item: item[0]):
+        at = (channel, "", column)
+        pooled[at] = pooled[at] + cell if at in pooled else cell
+    return pooled
 
 
 def _days(tally: Tally, log: VisitLog, at: tuple[str, str], size: int) -> Whole:
@@ -74,47 +87,50 @@ def _days(tally: Tally, log: VisitLog, at: tuple[str, str], size: int) -> Whole:
     return np.where(logged > 0, logged, tally.days.get(at, zero))
 
 
-def score_channel(channel: PlanChannel, tally: Tally, log: VisitLog, plan: Plan, register: Register) -> ChannelResult:
+def score_channel(
+    channel: PlanChannel, tally: Tally, log: VisitLog, plan: Plan, register: Register, period: str
+) -> ChannelResult:
     """One channel's marks: each visit scored first, then the visits put together as `visits` says."""
-    size = len(register)
-    looked = look(channel, tally, log, register)
-    visits, by_leaf, lacking = by_visit(channel, looked, plan, register)
+    size, amounts = len(register), Amounts(register.categories)
+    looked = look(channel, tally, log, plan, size)
+    visits, by_leaf, lacking = by_visit(channel, looked, plan, register, period)
     rounding = plan.rubric.rounding
     if channel.visits in ("lowest", "last"):
-        choice = _chosen(channel, looked, visits, by_leaf, plan, size)
+        choice = _chosen(channel, looked, visits, by_leaf, plan, amounts)
         merged = {leaf: chosen_visit(scored, choice) for leaf, scored in by_leaf.items()}
     else:
         merged = {leaf: mean_of_visits(scored) for leaf, scored in by_leaf.items()}
+    edges = {leaf.id: leaf.edge for leaf in plan.leaves}
     leaves = {
-        leaf: Scored(_rounded(scored.marks, rounding.criterion, plan), scored.outcome)
+        leaf: Scored(rounded(bounded(scored.marks, edges[leaf]), rounding.criterion, plan.rubric), scored.outcome)
         for leaf, scored in merged.items()
     }
-    grown = grow(plan.root, {leaf: scored.marks for leaf, scored in leaves.items()}, plan.rubric, size)
+    grown = grow(plan.root, {leaf: scored.marks for leaf, scored in leaves.items()}, plan.rubric, amounts)
     whole = grown[WHOLE].handed_on
     visited = np.logical_or.reduce(list(looked.done.values()))
     outcome = np.full(size, Outcome.ABSENT.code, dtype=np.int64)
     outcome[visited] = Outcome.NOT_ASSESSED.code
     outcome[visited & whole.assessed] = Outcome.SCORED.code
     outcome[visited & ~_enough(channel, tally, register)] = Outcome.WITHHELD.code
-    mark = (whole.share * plan.full).rounded(rounding.channel, rounding.mode)
-    weight = Ratios.constant(channel.weight, size)
-    return ChannelResult(channel.id, mark, outcome, weight, leaves, grown, tuple(lacking))
-
-
-def _rounded(marks: Marks, places: int | None, plan: Plan) -> Marks:
-    earned = marks.earned.rounded(places, plan.rubric.rounding.mode)
-    return Marks(earned, marks.possible, marks.full, marks.looked_at)
+    mark = whole.share * plan.full if plan.scaled else whole.earned
+    mark = mark.rounded(rounding.channel, rounding.mode)
+    return ChannelResult(channel.id, mark, outcome, amounts.channel(channel), leaves, grown, tuple(lacking))
 
 
 def _chosen(
-    channel: PlanChannel, looked: Looked, visits: list[str], by_leaf: Mapping[str, list[Scored]], plan: Plan, size: int
+    channel: PlanChannel,
+    looked: Looked,
+    visits: list[str],
+    by_leaf: Mapping[str, list[Scored]],
+    plan: Plan,
+    amounts: Amounts,
 ) -> Whole:
     """Which visit counts for each subject: the latest done (by day, then label), or the one with the lowest mark.
 
     Where no visit assessed anything, the first that was done stands for what was seen.
     """
     choice = np.asarray(np.argmax([looked.done[visit] for visit in visits], axis=0))
-    found = np.zeros(size, dtype=bool)
+    found = np.zeros(len(amounts), dtype=bool)
     best: Ratios | None = None
     for index, visit in enumerate(visits):
         done = looked.done[visit]
@@ -123,8 +139,8 @@ def _chosen(
             better = done & (~found | (key >= best if best is not None else done))
         else:
             leaves = {leaf: scored[index].marks for leaf, scored in by_leaf.items()}
-            root = grow(plan.root, leaves, plan.rubric, size)[WHOLE].handed_on
-            key = root.share
+            root = grow(plan.root, leaves, plan.rubric, amounts)[WHOLE].handed_on
+            key = root.share if plan.scaled else root.earned
             done = done & root.assessed
             better = done & (~found | (key < best if best is not None else done))
         choice[better] = index
@@ -139,9 +155,9 @@ def _enough(channel: PlanChannel, tally: Tally, register: Register) -> Flags:
     minimum = channel.minimum
     if minimum is None:
         return np.ones(size, dtype=bool)
-    at = {name: index for index, name in enumerate(register.ids)}
     people = np.bincount(
-        [at[subject] for subject, _ in tally.respondents.get(channel.id, ())] or np.zeros(0, dtype=np.int64),
+        [register.places[subject] for subject, _ in tally.respondents.get(channel.id, ())]
+        or np.zeros(0, dtype=np.int64),
         minlength=size,
     )
     enough = people >= (minimum.count or 0)
@@ -173,32 +189,36 @@ def weights_in_force(plan: Plan, channels: Mapping[str, ChannelResult]) -> dict[
 
 @dataclass(frozen=True, eq=False)
 class Blended:
-    """The score before limits, exact, with where it stands; `leaves` and `grown` where criteria were blended first."""
+    """The score before limits, exact, with where it stands; `leaves` and `grown` where criteria were blended first.
+
+    `blocks` holds what the bonus added and the penalty took off (below nothing), where there are such blocks.
+    """
 
     score: Ratios
     outcome: Whole
     leaves: Mapping[str, Mapping[str, Ratios]] | None = None
     marks: Mapping[str, Marks] | None = None
     grown: Mapping[str, Grown] | None = None
+    blocks: Mapping[Literal["bonus", "penalty"], Ratios] = field(default_factory=dict)
 
 
-def blend(plan: Plan, channels: Mapping[str, ChannelResult], size: int) -> Blended:
+def blend(plan: Plan, channels: Mapping[str, ChannelResult], amounts: Amounts) -> Blended:
     """Channels to one score, by channel or by criterion."""
     if plan.blend == "by_criterion":
-        return _by_criterion(plan, channels, size)
-    zero = Ratios.constant(0, size)
+        return _by_criterion(plan, channels, amounts)
+    zero = amounts.constant(0)
     weighted = reduce(Ratios.__add__, ((c.mark * c.weight).where(c.present, 0) for c in channels.values()), zero)
     weights = reduce(Ratios.__add__, (c.weight for c in channels.values()), zero)
     return Blended(weighted.over(weights), _outcome(plan, channels, weights > 0))
 
 
-def _by_criterion(plan: Plan, channels: Mapping[str, ChannelResult], size: int) -> Blended:
+def _by_criterion(plan: Plan, channels: Mapping[str, ChannelResult], amounts: Amounts) -> Blended:
     """A criterion takes the weighted mean of the shares of the channels that saw it; then the tree is grown once."""
-    zero = Ratios.constant(0, size)
+    zero = amounts.constant(0)
     leaves: dict[str, Marks] = {}
     shares: dict[str, dict[str, Ratios]] = {}
     for leaf in plan.leaves:
-        full, weights, applies = zero, zero, zero
+        weights, applies, full = zero, zero, amounts.marks(leaf)
         inside: dict[str, Ratios] = {}
         for name in leaf.channels:
             result = channels[name]
@@ -208,19 +228,16 @@ def _by_criterion(plan: Plan, channels: Mapping[str, ChannelResult], size: int) 
             weight = result.weight.where(saw, 0)
             inside[name] = weight
             weights = weights + weight
-            applies = Ratios.greater(
-                applies, marks.full.where(result.present, Ratios.constant(leaf.marks, size).where(counts_nothing, 0))
-            )
+            applies = Ratios.greater(applies, marks.full.where(result.present, full.where(counts_nothing, 0)))
         earned = zero
         for name, weight in inside.items():
             share = weight.over(weights)
             shares.setdefault(name, {})[leaf.id] = share
             result = channels[name]
-            earned = earned + (result.leaves[leaf.id].marks.share * share).where(result.present, 0) * leaf.marks
-        full = Ratios.constant(leaf.marks, size)
+            earned = earned + (result.leaves[leaf.id].marks.share * share).where(result.present, 0) * full
         possible = full.where(weights > 0, 0)
-        leaves[leaf.id] = Marks(earned, possible, applies, possible)
-    grown = grow(plan.root, leaves, plan.rubric, size)
+        leaves[leaf.id] = Marks(earned, possible, applies, possible, applies)
+    grown = grow(plan.root, leaves, plan.rubric, amounts)
     whole = grown[WHOLE].handed_on
     return Blended(whole.share * plan.full, _outcome(plan, channels, whole.assessed), shares, leaves, grown)
 
@@ -239,16 +256,15 @@ def _outcome(plan: Plan, channels: Mapping[str, ChannelResult], assessed: Flags)
     return outcome
 
 
-def coverage(plan: Plan, channels: Mapping[str, ChannelResult], size: int) -> Whole:
+def coverage(plan: Plan, channels: Mapping[str, ChannelResult], amounts: Amounts) -> Whole:
     """Sum of weight x marks assessed / marks applicable over all weights, in ten-thousandths, rounded down.
 
     An absent channel counts nothing.
     """
-    total = sum((channel.weight for channel in plan.channels), start=plan.channels[0].weight * 0)
-    covered = Ratios.constant(0, size)
+    covered, total = amounts.constant(0), amounts.constant(0)
     for channel in plan.channels:
-        result = channels[channel.id]
+        result, weight = channels[channel.id], amounts.channel(channel)
         whole = result.grown[WHOLE].own
-        share = whole.looked_at.over(whole.full).where(result.present, 0)
-        covered = covered + share * channel.weight
+        share = whole.looked_at.over(whole.applies).where(result.present, 0)
+        covered, total = covered + share * weight, total + weight
     return covered.over(total).units(4, "down")

@@ -52,6 +52,25 @@ def grades_of(result: Result) -> list[str]:
     return [order[g] if g >= 0 and h else "" for g, h in zip(result.verdict.grade.tolist(), has, strict=True)]
 
 
+def grade_columns(result: Result) -> dict[str, list[Any]]:
+    """The columns that grades carry, such as what is paid: of the grade that was given in the end; None for none."""
+    said = result.plan.rubric.grades.columns() if result.plan.rubric.grades else {}
+    names = dict.fromkeys(name for columns in said.values() for name in columns)
+    grades = grades_of(result)
+    return {name: [_number(said.get(grade, {}).get(name)) for grade in grades] for name in names}
+
+
+def _number(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def _part_grade(result: Result, node: str) -> list[str]:
+    """The grades of a part that has some, "" for none."""
+    grade, there = result.part_grades[node]
+    order = result.plan.grades_of(node).order
+    return [order[place] if here else "" for place, here in zip(grade.tolist(), there.tolist(), strict=True)]
+
+
 def outcomes_of(result: Result) -> list[str]:
     """Each subject's outcome, as a word."""
     return [Outcome.of_code(code).value for code in result.outcome.tolist()]
@@ -67,9 +86,11 @@ def score_frame(result: Result) -> pd.DataFrame:
     """One row a subject, by category in the rubric's order, then by id.
 
     Columns: `period, category, estate, name, score, grade, outcome, coverage`, then each channel's mark and its
-    weight in force, each section's contribution to the score and its marks in force, what limits took off and what
-    rounding left over (contributions and these two add up to the score), the score before limits, the limits that
-    held, the status in the register. `estate` is headed as the rubric's subject says.
+    weight in force, each section's contribution to the score and its marks in force (none inside a geometric mean),
+    the bonus and the penalty where there are such blocks, what limits took off and what rounding left over, the score
+    before limits, the limits that held, the status in the register, the columns that grades carry, the grades of
+    parts. Contributions, bonus, penalty, limits and rounding add up to the score where every criterion stands in a
+    section and nothing bounds or starts the whole. `estate` is headed as the rubric's subject says.
     """
     plan, register = result.plan, result.register
     has = result.has_score
@@ -89,16 +110,21 @@ def score_frame(result: Result) -> pd.DataFrame:
             places = plan.places if rounding.channel is None else rounding.channel
             columns[name] = decimals(channel.mark.units(places, rounding.mode), places, channel.present)
             columns[f"{name}_weight"] = exact_decimals(channel.weight)
-    for section in plan.sections:
-        columns[section.id] = decimals(result.part_units(section.id), result.parts.places, has)
-        columns[f"{section.id}_full"] = exact_decimals(result.in_force(section.id), has)
     parts = result.parts
+    for section in plan.sections:
+        there = has & (section.id not in plan.inside_means)  # inside a geometric mean nothing has a part of its own
+        columns[section.id] = decimals(result.part_units(section.id), parts.places, there)
+        columns[f"{section.id}_full"] = exact_decimals(result.in_force(section.id), there)
+    for name in plan.rubric.blocks:
+        columns[name] = decimals(parts.others[name, name], parts.places, has)
     off = reduce(plus, parts.limits.values(), np.zeros(len(register), dtype=np.int64))
     columns["limits_lost"] = decimals(off, parts.places, has)
     columns["rounding"] = decimals(parts.rounding, parts.places, has)
     columns["before_limits"] = decimals(result.before_limits, plan.places, has)
     columns["limits"] = limits_of(result)
     columns["status"] = register.statuses
+    columns |= grade_columns(result)
+    columns |= {f"{node}_grade": _part_grade(result, node) for node in plan.graded}
     frame = pd.DataFrame({name: pd.Series(list(values), dtype=object) for name, values in columns.items()})
     return frame.iloc[_in_order(result, np.zeros(len(register), dtype=np.int64))].reset_index(drop=True)
 
@@ -141,6 +167,7 @@ def rank_frame(
         "tied_with": _tied_with(result, twice),
         "limits": limits_of(result),
         "status": register.statuses,
+        **(grade_columns(result) if by is None else {}),
     }
     if within is not None:
         groups = register.texts(within)

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 
 from redprop.engine.blend import ChannelResult
 from redprop.exact import Flags, Ratios
+from redprop.rubric.plan import Plan
 
 
-def node_marks(channels: Mapping[str, ChannelResult], name: str, size: int) -> tuple[Ratios, Flags]:
+def node_marks(channels: Mapping[str, ChannelResult], name: str, plan: Plan, size: int) -> tuple[Ratios, Flags]:
     """A node's marks over all channels, and where there are any: its full marks times the weighted mean of the shares
     of the channels that assessed it, by their weights in force.
+
+    In a rubric that is not scaled there is one channel, and marks are what the node earned; of a node that is taken
+    off they are its cost.
     """
     earned, weights, full = (Ratios.constant(0, size) for _ in range(3))
     for result in channels.values():
@@ -20,6 +24,8 @@ def node_marks(channels: Mapping[str, ChannelResult], name: str, size: int) -> t
         if marks is None:
             continue
         saw = result.present & marks.assessed
+        if not plan.scaled:
+            return marks.earned, saw
         weight = result.weight.where(saw, 0)
         earned, weights = earned + marks.share * weight, weights + weight
         full = marks.full.where(saw & (marks.full >= full), full)

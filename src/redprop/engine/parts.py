@@ -4,76 +4,147 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
+from typing import Literal, NamedTuple
 
 import numpy as np
 
+from redprop.engine.amounts import Amounts
 from redprop.engine.blend import Blended, ChannelResult
 from redprop.engine.perfect import perfect_channel
-from redprop.engine.tree import weights_down
+from redprop.engine.tree import Grown, weights_down
 from redprop.exact import Ratios, Whole
 from redprop.exact.arrays import plus, times, whole
 from redprop.rubric.compile import WHOLE
-from redprop.rubric.plan import Leaf, Plan
+from redprop.rubric.plan import Branch, Plan
 
 FINER = 4
 """A part has so many places more than the score."""
+Kind = Literal["criterion", "whole", "start", "bounds", "bonus", "penalty"]
+"""A criterion; a geometric mean as a whole; a start; what a cap or floor changed; a block beside the tree."""
+
+
+class Contribution(NamedTuple):
+    """What one part contributes to the score, and the marks that it really counts, exact."""
+
+    kind: Kind
+    channel: str
+    node: str
+    exact: Ratios
+    in_force: Ratios
 
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """Parts in whole units of 10^-`places`, one entry a subject: of each channel and criterion, of each limit that
-    took the score down, and what rounding leaves over. They add up to the score.
+    """Parts in whole units of 10^-`places`, one entry a subject: of each contribution, of each limit that changed the
+    score, and what rounding leaves over. They add up to the score.
 
-    `in_force` are the marks that each criterion really counts for a subject, exact.
+    `units` stands in the order of `contributions`; `in_force` are the marks that a part really counts for a subject.
     """
 
     places: int
-    criteria: Mapping[tuple[str, str], Whole]
-    exact: Mapping[tuple[str, str], Ratios]
-    in_force: Mapping[tuple[str, str], Ratios]
+    contributions: tuple[Contribution, ...]
+    units: tuple[Whole, ...]
     limits: Mapping[str, Whole]
     rounding: Whole
 
+    @cached_property
+    def criteria(self) -> Mapping[tuple[str, str], Whole]:
+        """The parts of criteria, and of geometric means as a whole, by channel and node."""
+        return {
+            (part.channel, part.node): units
+            for part, units in zip(self.contributions, self.units, strict=True)
+            if part.kind in ("criterion", "whole")
+        }
+
+    @cached_property
+    def others(self) -> Mapping[tuple[Kind, str], Whole]:
+        """The parts of starts, bounds, bonus and penalty, by kind and node."""
+        found: dict[tuple[Kind, str], Whole] = {}
+        for part, units in zip(self.contributions, self.units, strict=True):
+            if part.kind not in ("criterion", "whole"):
+                at = part.kind, part.node
+                found[at] = plus(found[at], units) if at in found else units
+        return found
+
 
 def contributions(
-    plan: Plan, channels: Mapping[str, ChannelResult], blended: Blended, size: int
-) -> Iterator[tuple[str, Leaf, Ratios, Ratios]]:
-    """Each channel and criterion with what it contributes to the score and the marks that it really counts, exact.
+    plan: Plan, channels: Mapping[str, ChannelResult], blended: Blended, amounts: Amounts
+) -> Iterator[Contribution]:
+    """Every part of the score but those of limits and rounding.
 
     A channel that is absent and counts nothing keeps its marks in force: they are what its absence loses.
     """
     if blended.grown is not None and blended.marks is not None and blended.leaves is not None:
-        yield from _by_criterion(plan, channels, blended, size)
-        return
-    weights = reduce(Ratios.__add__, (c.weight for c in channels.values()), Ratios.constant(0, size))
+        yield from _by_criterion(plan, channels, blended, amounts)
+    else:
+        yield from _by_channel(plan, channels, amounts)
+    zero = amounts.constant(0)
+    for name, added in blended.blocks.items():
+        yield Contribution(name, WHOLE, name, added, zero)
+
+
+def _by_channel(plan: Plan, channels: Mapping[str, ChannelResult], amounts: Amounts) -> Iterator[Contribution]:
+    weights = reduce(Ratios.__add__, (c.weight for c in channels.values()), amounts.constant(0))
     for channel in plan.channels:
         result = channels[channel.id]
-        share = result.weight.over(weights) * plan.full
-        top = share.over(result.grown[WHOLE].handed_on.possible).where(result.present, 0)
-        missed = channel.absent == "zero" and not result.present.all()
-        perfect = perfect_channel(plan, channel, ~result.present) if missed else result
-        lost = share.over(perfect.grown[WHOLE].handed_on.possible).where(~result.present, 0)
-        unearned = {leaf.id: worth for leaf, worth in weights_down(plan.root, perfect.grown, perfect.marks, lost)}
-        for leaf, worth in weights_down(plan.root, result.grown, result.marks, top):
-            marks = result.leaves[leaf.id].marks
-            in_force = marks.possible * worth
-            if missed:
-                in_force = in_force + perfect.leaves[leaf.id].marks.possible * unearned[leaf.id]
-            yield channel.id, leaf, marks.earned * worth, in_force
+        share = result.weight.over(weights) * (plan.full if plan.scaled else 1)
+        top = share.over(result.grown[WHOLE].handed_on.possible) if plan.scaled else share
+        missed = channel.absent == "zero" and not result.present.all() and plan.scaled
+        lost: dict[str, Ratios] = {}
+        if missed:
+            perfect = perfect_channel(plan, channel, ~result.present, amounts)
+            gone = share.over(perfect.grown[WHOLE].handed_on.possible).where(~result.present, 0)
+            for node, worth in weights_down(plan.root, perfect.grown, perfect.marks, gone, amounts):
+                lost[node.id] = _possible(node, perfect) * worth
+        for part in _parts_of(plan.root, result, top.where(result.present, 0), amounts):
+            more = lost.get(part.node) if part.kind in ("criterion", "whole") else None
+            yield part if more is None else part._replace(in_force=part.in_force + more)
+
+
+def _possible(node: object, result: ChannelResult) -> Ratios:
+    name: str = node.id  # type: ignore[attr-defined]  # a branch or a leaf
+    return result.leaves[name].marks.possible if name in result.leaves else result.grown[name].own.possible
+
+
+def _parts_of(root: Branch, result: ChannelResult, top: Ratios, amounts: Amounts) -> Iterator[Contribution]:
+    """The parts of one channel, where one mark of the whole is worth `top`."""
+    for node, worth in weights_down(root, result.grown, result.marks, top, amounts):
+        if isinstance(node, Branch):
+            yield from _of_branch(node, result.grown[node.id], result.id, worth, amounts)
+            continue
+        marks = result.leaves[node.id].marks
+        yield Contribution("criterion", result.id, node.id, marks.earned * worth, marks.possible * worth)
+
+
+def _of_branch(node: Branch, grown: Grown, channel: str, worth: Ratios, amounts: Amounts) -> Iterator[Contribution]:
+    """What a branch contributes beside its children: a mean as a whole, or its start and what its bounds changed."""
+    own = grown.own
+    if node.combine == "geometric_mean":
+        yield Contribution("whole", channel, node.id, own.earned * worth, own.possible * worth)
+        return
+    if node.edge.start is not None:
+        begun = amounts.constant(node.edge.start).where(own.assessed, 0) * worth
+        yield Contribution("start", channel, node.id, begun, begun)
+    if grown.bounded is not None:
+        yield Contribution("bounds", channel, node.id, grown.bounded * worth, amounts.constant(0))
 
 
 def _by_criterion(
-    plan: Plan, channels: Mapping[str, ChannelResult], blended: Blended, size: int
-) -> Iterator[tuple[str, Leaf, Ratios, Ratios]]:
+    plan: Plan, channels: Mapping[str, ChannelResult], blended: Blended, amounts: Amounts
+) -> Iterator[Contribution]:
     """The same where criteria were blended before they were put together."""
     grown, leaves, shares = blended.grown or {}, blended.marks or {}, blended.leaves or {}
-    top = Ratios.constant(plan.full, size).over(grown[WHOLE].handed_on.possible)
-    for leaf, worth in weights_down(plan.root, grown, leaves, top):
-        for name in leaf.channels:
-            in_force = worth * shares[name][leaf.id] * leaf.marks
-            marks = channels[name].leaves[leaf.id].marks
-            yield name, leaf, (in_force * marks.share).where(channels[name].present, 0), in_force
+    top = amounts.constant(plan.full).over(grown[WHOLE].handed_on.possible)
+    for node, worth in weights_down(plan.root, grown, leaves, top, amounts):
+        if isinstance(node, Branch):
+            yield from _of_branch(node, grown[node.id], WHOLE, worth, amounts)
+            continue
+        for name in node.channels:
+            in_force = worth * shares[name][node.id] * amounts.marks(node)
+            marks = channels[name].leaves[node.id].marks
+            earned = (in_force * marks.share).where(channels[name].present, 0)
+            yield Contribution("criterion", name, node.id, earned, in_force)
 
 
 def take_apart(
@@ -82,17 +153,13 @@ def take_apart(
     blended: Blended,
     score: Whole,
     lowered: Mapping[str, Whole],
+    amounts: Amounts,
 ) -> Parts:
     """The parts of the scores (in the score's last place, after limits)."""
-    size = len(score)
     places = plan.places + FINER
-    exact: dict[tuple[str, str], Ratios] = {}
-    in_force: dict[tuple[str, str], Ratios] = {}
-    for name, leaf, contributed, counted in contributions(plan, channels, blended, size):
-        exact[name, leaf.id], in_force[name, leaf.id] = contributed, counted
-    criteria = {at: part.units(places, plan.rubric.rounding.mode) for at, part in exact.items()}
+    found = tuple(contributions(plan, channels, blended, amounts))
+    units = tuple(part.exact.units(places, plan.rubric.rounding.mode) for part in found)
     finer = whole([10**FINER])
     limits = {name: times(down, finer) for name, down in lowered.items() if down.any()}
-    total = reduce(plus, [*criteria.values(), *limits.values()], np.zeros(size, dtype=np.int64))
-    left = plus(times(score, finer), -total)
-    return Parts(places, criteria, exact, in_force, limits, left)
+    total = reduce(plus, [*units, *limits.values()], np.zeros(len(score), dtype=np.int64))
+    return Parts(places, found, units, limits, plus(times(score, finer), -total))

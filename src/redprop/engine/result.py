@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from redprop.engine.amounts import Amounts
 from redprop.engine.blend import Blended, ChannelResult
+from redprop.engine.leaves import Scored
 from redprop.engine.nodes import node_marks
-from redprop.engine.parts import Parts, take_apart
+from redprop.engine.parts import Contribution, Parts, take_apart
 from redprop.engine.ranking import key_of, leagues, rank_within
-from redprop.engine.verdict import Verdict
+from redprop.engine.verdict import Verdict, ranked_value
 from redprop.errors import Problem
 from redprop.exact import Flags, Ratios, Whole
 from redprop.exact.arrays import plus
@@ -37,6 +39,8 @@ class Result:
     """Scores, outcomes, grades and ranks of every subject, with the workings that they come from.
 
     Columns have one entry a subject, in the order of `register.ids`. Scores are whole units of 10^-`plan.places`.
+    `extras` are the points of the bonus and the penalty by criterion, `part_grades` the grades of parts that have
+    some: counted from the best, and where there is one.
     """
 
     plan: Plan
@@ -47,6 +51,8 @@ class Result:
     verdict: Verdict
     outcome: Whole
     coverage: Whole
+    extras: Mapping[str, Scored] = field(default_factory=dict)
+    part_grades: Mapping[str, tuple[Whole, Flags]] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
 
     @property
@@ -78,7 +84,8 @@ class Result:
     @cached_property
     def parts(self) -> Parts:
         """What each criterion in each channel contributes to the score, adding up to it exactly."""
-        return take_apart(self.plan, self.channels, self.blended, self.score_units, self.verdict.lowered)
+        amounts = Amounts(self.register.categories)
+        return take_apart(self.plan, self.channels, self.blended, self.score_units, self.verdict.lowered, amounts)
 
     @cached_property
     def leagues(self) -> list[Whole]:
@@ -89,13 +96,9 @@ class Result:
     @cached_property
     def rank_twice(self) -> Whole:
         """Twice each subject's place in its league, 0 for none: a `mean` place may end in a half."""
-        ranking, rounding = self.plan.rubric.ranking, self.plan.rubric.rounding
-        value = Ratios(self.score_units, [10**self.plan.places])
-        if ranking.on == "exact":
-            capped = self.score_units != self.before_limits
-            value = value.where(capped, self.blended.score)
-        value = value.rounded(rounding.rank, rounding.mode)
-        keys = [key_of(value, self.takes_part)]
+        ranking = self.plan.rubric.ranking
+        value = ranked_value(self.plan, self.score_units, self.before_limits, self.blended.score)
+        keys = [key_of(-value if self.plan.lower_is_better else value, self.takes_part)]
         if ranking.vetoed == "last":
             keys.insert(0, (~self.verdict.vetoed).astype(np.int64))
         keys += [self._then_by(name) for name in ranking.then_by]
@@ -110,7 +113,13 @@ class Result:
         places = rounding.channel if part.startswith("channel.") and rounding.channel is not None else self.plan.places
         value = value.rounded(places, rounding.mode)
         takes = self.takes_part & there
-        return rank_within(self.leagues, takes, [key_of(value, takes)], self.plan.rubric.ranking.ties), value, there
+        key = key_of(-value if self._less_is_better(part) else value, takes)
+        return rank_within(self.leagues, takes, [key], self.plan.rubric.ranking.ties), value, there
+
+    def _less_is_better(self, part: str) -> bool:
+        """Whether less of a part is better: of a cost, and of everything but a cost where the whole is so."""
+        name = part.partition(".")[2]
+        return self.plan.lower_is_better != (name in self.plan.costs)
 
     def _then_by(self, name: str) -> Whole:
         value, there = self.value_of(name.lstrip("-"))
@@ -128,10 +137,14 @@ class Result:
             return self.channels[rest].mark, self.channels[rest].present
         if kind == "register":
             return self.register.number(rest)
-        if kind == "marks":
-            return node_marks(self.channels, rest, len(self.register))
+        if kind in ("marks", "cost"):
+            if rest in self.extras:
+                return self.extras[rest].marks.earned, np.ones(len(self.register), dtype=bool)
+            return node_marks(self.channels, rest, self.plan, len(self.register))
         if kind == "score":
             return self.blended.score, self.has_score
+        if not self.plan.scaled or rest in self.plan.inside_means:
+            return node_marks(self.channels, rest, self.plan, len(self.register))
         there = self.in_force(rest)
         return self.contribution(rest).over(there) * self._printed(rest), self.has_score & (there > 0)
 
@@ -141,31 +154,37 @@ class Result:
 
     def contribution(self, node: str) -> Ratios:
         """What a section or criterion contributes to the score over all channels, exact."""
-        return self._summed(self.parts.exact, node)
+        inside = self.members(node)
+        return self._summed([part.exact for part in self._tree_parts if part.node in inside])
 
     def in_force(self, node: str) -> Ratios:
         """The marks that a section or criterion really counts for each subject, exact."""
-        return self._summed(self.parts.in_force, node)
+        inside = self.members(node)
+        return self._summed([part.in_force for part in self._tree_parts if part.node in inside])
 
     def part_units(self, node: str) -> Whole:
         """A section's or criterion's parts, summed, in units of 10^-`parts.places`."""
         inside = self.members(node)
-        columns = [units for (_, leaf), units in self.parts.criteria.items() if leaf in inside]
+        columns = [
+            units
+            for part, units in zip(self.parts.contributions, self.parts.units, strict=True)
+            if part.node in inside and part.kind not in ("bonus", "penalty")
+        ]
         return reduce(plus, columns, np.zeros(len(self.register), dtype=np.int64))
 
-    def _summed(self, columns: Mapping[tuple[str, str], Ratios], node: str) -> Ratios:
-        inside = self.members(node)
-        total = Ratios.constant(0, len(self.register))
-        for (_, leaf), column in columns.items():
-            if leaf in inside:
-                total = total + column
-        return total
+    @property
+    def _tree_parts(self) -> list[Contribution]:
+        return [part for part in self.parts.contributions if part.kind not in ("bonus", "penalty")]
+
+    def _summed(self, columns: Sequence[Ratios]) -> Ratios:
+        return reduce(Ratios.__add__, columns, Ratios.constant(0, len(self.register)))
 
     def members(self, node: str) -> frozenset[str]:
         """The criteria of a section, or the criterion itself."""
         for branch in self.plan.root.branches():
             if branch.id == node:
-                return frozenset(leaf.id for leaf in branch.leaves())
+                inside = {below.id for below in branch.branches()}
+                return frozenset(inside | {leaf.id for leaf in branch.leaves()})
         return frozenset({node})
 
     @cached_property

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import reduce
+from fractions import Fraction
 
 import numpy as np
 
-from redprop.conditions import Comparison
+from redprop.engine.amounts import Amounts
+from redprop.engine.asked import Asked
+from redprop.engine.bands import band
 from redprop.engine.blend import ChannelResult, blend, coverage, score_channel, weights_in_force
-from redprop.engine.leaves import applies, register_fits
-from redprop.engine.nodes import node_marks
+from redprop.engine.blocks import scored_extras, with_blocks
+from redprop.engine.leaves import applies
+from redprop.engine.ranking import leagues
 from redprop.engine.result import Result
-from redprop.engine.values import taken
-from redprop.engine.verdict import judge
+from redprop.engine.verdict import Field, judge
 from redprop.errors import Place, Problem, Severity
-from redprop.exact import Flags, Ratios
+from redprop.exact import Flags, Ratios, Whole
 from redprop.outcome import Outcome
 from redprop.rubric.plan import Plan
-from redprop.rules import Take
 from redprop.tables.reading import Reading
-from redprop.tables.tally import Cells, Tally, without_bad
+from redprop.tables.tally import Tally
 
 
 def score_reading(plan: Plan, reading: Reading) -> Result:
@@ -29,16 +30,23 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
 
     Pure: the same plan and reading always give the same result.
     """
-    register, size = reading.register, len(reading.register)
-    tallied = reading.tally.among(register.ids)
-    channels = {c.id: score_channel(c, tallied, reading.log, plan, register) for c in plan.channels}
+    register, period = reading.register, reading.period
+    tallied, amounts = reading.tally.among(register.ids), Amounts(register.categories)
+    channels = {c.id: score_channel(c, tallied, reading.log, plan, register, period) for c in plan.channels}
     weights = weights_in_force(plan, channels)
     channels = {name: replace(result, weight=weights[name]) for name, result in channels.items()}
-    blended = blend(plan, channels, size)
+    extras = scored_extras(plan, tallied, register)
+    blended = with_blocks(plan, blend(plan, channels, amounts), extras, amounts)
     has_score = blended.outcome == Outcome.SCORED.code
-    rounded = np.where(has_score, blended.score.units(plan.places, plan.rubric.rounding.mode), 0)
-    asked = _Asked(plan, tallied, reading, channels, Ratios(rounded, [10**plan.places]), has_score)
-    verdict = judge(plan, rounded, has_score, asked)
+    rounded = np.where(has_score, _rounded(plan, blended.score), 0)
+    grades: dict[str, tuple[Whole, Flags]] = {}
+    score = Ratios(rounded, [10**plan.places])
+    asked = Asked(plan, tallied, reading, channels, extras, score, has_score, grades)
+    for node in plan.graded:
+        value, there = asked.marks(node)
+        grades[node] = band(plan.grades_of(node), value, plan.rubric.rounding, asked), there
+    members = leagues(register.categories, list(plan.rubric.categories), plan.rubric.ranking.within)
+    verdict = judge(plan, rounded, blended.score, Field(has_score, register.rated, members), asked)
     outcome = np.where(verdict.not_eligible & has_score, Outcome.NOT_ELIGIBLE.code, blended.outcome)
     return Result(
         plan=plan,
@@ -48,56 +56,22 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
         before_limits=rounded,
         verdict=verdict,
         outcome=outcome,
-        coverage=coverage(plan, channels, size),
+        coverage=coverage(plan, channels, amounts),
+        extras=extras,
+        part_grades=grades,
         notes=(*reading.notes, *_notes(plan, reading, channels, tallied)),
     )
 
 
-class _Asked:
-    """What conditions may name: measures over all channels, marks, channels, the register, the score."""
-
-    def __init__(
-        self,
-        plan: Plan,
-        tallied: Tally,
-        reading: Reading,
-        channels: Mapping[str, ChannelResult],
-        score: Ratios,
-        has_score: Flags,
-    ) -> None:
-        self.plan, self.tallied, self.register = plan, tallied, reading.register
-        self.channels, self.score, self.has_score = channels, score, has_score
-
-    def __call__(self, name: str, comparison: Comparison) -> tuple[Flags, Flags]:
-        kind, dot, rest = name.partition(".")
-        if kind == "register" and dot:
-            return register_fits(self.register, name, comparison)
-        if kind == "channel" and dot:
-            return comparison.holds(self.channels[rest].mark), self.channels[rest].present
-        if kind == "marks" and dot:
-            value, there = node_marks(self.channels, rest, len(self.register))
-            return comparison.holds(value), there
-        if name == "score":
-            return comparison.holds(self.score), self.has_score
-        return self._measure(name, comparison)
-
-    def _measure(self, name: str, comparison: Comparison) -> tuple[Flags, Flags]:
-        """A measure over all channels and visits, or any row that says one of the words; skipped cells say nothing."""
-        size = len(self.register)
-        cells = [without_bad(cell) for (_, _, column), cell in self.tallied.cells.items() if column == name]
-        zero = np.zeros(size, dtype=np.int64)
-        if self.plan.columns[name].reads == "words":
-            said = sum((cell.words[word] for cell in cells for word in cell.words if word in comparison.words), zero)
-            return said > 0, sum((cell.count for cell in cells), zero) > 0
-        whole = reduce(Cells.__add__, cells, Cells(zero, zero, zero, zero, zero))
-        return comparison.holds(taken(self._take(name), [whole], self.plan, size)), whole.count > 0
-
-    def _take(self, name: str) -> Take:
-        """How rows of a measure become one value: as the criterion that it feeds takes them; else they are added."""
-        for leaf in self.plan.leaves:
-            if name in leaf.feed.columns:
-                return "mean" if leaf.feed.take == "once" else leaf.feed.take
-        return "sum"
+def _rounded(plan: Plan, score: Ratios) -> Whole:
+    """Scores in their last place; strictly inside a zone they become what it says."""
+    rounding = plan.rubric.rounding
+    units = score.units(plan.places, rounding.mode)
+    zone = rounding.zone
+    if zone is None:
+        return units
+    inside = (score > Fraction(zone.above)) & (score < Fraction(zone.below))
+    return np.where(inside, int(Fraction(zone.to) * 10**plan.places), units)
 
 
 def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], tallied: Tally) -> list[Problem]:
@@ -121,7 +95,7 @@ def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], 
     for leaf in plan.leaves:
         if leaf.applies_when is None:
             continue
-        off = ~applies(leaf, reading.register)
+        off = ~applies(leaf, reading.register, reading.period)
         rows = [cell.count for (_, _, column), cell in tallied.cells.items() if column in leaf.feed.columns]
         if rows:
             note("rows-not-applicable", off & (sum(rows) > 0), Severity.WARNING, criterion=leaf.id)

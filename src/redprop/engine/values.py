@@ -11,7 +11,7 @@ import numpy as np
 
 from redprop.exact import Flags, Ratios, Whole
 from redprop.exact.arrays import plus
-from redprop.rubric.plan import Leaf, Plan
+from redprop.rubric.plan import Column, Leaf, Plan
 from redprop.rules import Seen, Take
 from redprop.tables.register import Register
 from redprop.tables.tally import Cells, Key
@@ -20,7 +20,8 @@ from redprop.tables.tally import Cells, Key
 @dataclass(frozen=True, eq=False)
 class Measured:
     """What was measured, and where: `valued` has a value, `not_applicable` was said not to apply, `blank` has rows
-    that settle nothing, `unexposed` has a value but nothing above zero to divide it by.
+    that settle nothing, `unexposed` has a value but nothing above zero to divide it by; `not_scored` has rows, and
+    the standard scores none of them.
     """
 
     seen: Seen
@@ -28,6 +29,7 @@ class Measured:
     not_applicable: Flags
     blank: Flags
     unexposed: Flags
+    not_scored: Flags
 
 
 def measured(leaf: Leaf, cells: Mapping[Key, Cells], at: tuple[str, str], plan: Plan, register: Register) -> Measured:
@@ -51,8 +53,16 @@ def measured(leaf: Leaf, cells: Mapping[Key, Cells], at: tuple[str, str], plan: 
     elif leaf.feed.per_register is not None:
         exposure, there = register.number(leaf.feed.per_register)
         exposed = there & (exposure > 0)
+    not_scored = np.zeros(size, dtype=bool)
     if leaf.rule.cause_names():
-        causes = {column: _units(cell.total, plan) for column, cell in zip(leaf.feed.columns, own, strict=True)}
+        causes = {
+            column: _exposed(_units(cell.total, plan), exposure, leaf)
+            for column, cell in zip(leaf.feed.columns, own, strict=True)
+        }
+        seen = Seen(Ratios.constant(0, size), causes=causes)
+    elif leaf.rule.reads == "defects":
+        counts, not_scored = _defects(own[0], plan.columns[leaf.feed.columns[0]], register)
+        causes = {word: _exposed(Ratios(count), exposure, leaf) for word, count in counts.items()}
         seen = Seen(Ratios.constant(0, size), causes=causes)
     elif leaf.rule.reads == "words":
         words = {
@@ -62,11 +72,39 @@ def measured(leaf: Leaf, cells: Mapping[Key, Cells], at: tuple[str, str], plan: 
         }
         seen = Seen(Ratios.constant(0, size), words=words)
     else:
-        value = taken(leaf.feed.take, own, plan, size).over(exposure) * leaf.feed.times
+        if leaf.feed.take == "distinct":
+            value = _exposed(Ratios(different(own, register)), exposure, leaf)
+        else:
+            value = _exposed(taken(leaf.feed.take, own, plan, size), exposure, leaf)
         seen = Seen(leaf.feed.times - value if leaf.feed.complement else value)
     not_applicable &= ~blank
     valued &= ~blank & ~not_applicable
-    return Measured(seen, valued & exposed, not_applicable, blank, valued & ~exposed)
+    return Measured(seen, valued & exposed, not_applicable, blank, valued & ~exposed, not_scored)
+
+
+def _exposed(value: Ratios, exposure: Ratios, leaf: Leaf) -> Ratios:
+    """A value divided by what it was exposed to, and multiplied as the rubric says."""
+    if leaf.feed.per is not None or leaf.feed.per_register is not None:
+        value = value.over(exposure)
+    return value * leaf.feed.times if leaf.feed.times != 1 else value
+
+
+def different(own: list[Cells], register: Register) -> Whole:
+    """How many different texts each subject's rows have, over all columns."""
+    count = np.zeros(len(register), dtype=np.int64)
+    for subject, *_ in {key for cell in own for key in cell.kept}:
+        count[register.places[subject]] += 1
+    return count
+
+
+def _defects(cell: Cells, column: Column, register: Register) -> tuple[dict[str, Whole], Flags]:
+    """How many defects of each severity each subject has, and where there are only some that are not scored."""
+    words = column.apart.words if column.apart else ()
+    counts = [np.zeros(len(register), dtype=np.int64) for _ in range(len(words) + 1)]
+    for (subject, *_), rank in cell.kept.items():
+        counts[rank][register.places[subject]] += 1
+    scored = np.sum(counts[:-1], axis=0)
+    return dict(zip(words, counts[:-1], strict=True)), np.asarray((counts[-1] > 0) & (scored == 0))
 
 
 def _cell(cells: Mapping[Key, Cells], at: tuple[str, str], column: str, size: int) -> Cells:

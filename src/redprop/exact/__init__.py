@@ -2,6 +2,7 @@
 
 from redprop.exact.arrays import Flags, Whole
 from redprop.exact.decimals import Number, decimal_text, parse_decimal, shortest_text
+from redprop.exact.powers import geometric_mean, logarithm, logarithms
 from redprop.exact.ranks import Ties, ranks
 from redprop.exact.ratios import Ratios, as_ratios
 from redprop.exact.rounding import Mode, round_whole
@@ -15,6 +16,9 @@ __all__ = [
     "Whole",
     "as_ratios",
     "decimal_text",
+    "geometric_mean",
+    "logarithm",
+    "logarithms",
     "parse_decimal",
     "ranks",
     "round_whole",

@@ -17,12 +17,16 @@ class Cap(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     kind: Literal["cap"] = "cap"
-    cap: Number = Field(ge=0, description="The most that the score can be; the score's places must show it.")
+    cap: Number = Field(ge=0, description="The best that the score can be; the score's places must show it.")
 
 
-def lowest_cap(score: Whole, caps: Iterable[tuple[Flags, int]]) -> Whole:
-    """The score under the lowest cap that holds; all in the score's last place. A cap never raises a score."""
+def lowest_cap(score: Whole, caps: Iterable[tuple[Flags, int]], *, lower_is_better: bool = False) -> Whole:
+    """The score under the lowest cap that holds; all in the score's last place. A cap never raises a score.
+
+    Where less is better it says "no better than": the score is at least the greatest that holds.
+    """
+    worse = np.maximum if lower_is_better else np.minimum
     capped = score
     for held, cap in caps:
-        capped = np.where(held, np.minimum(capped, cap), capped)
+        capped = np.where(held, worse(capped, cap), capped)
     return capped

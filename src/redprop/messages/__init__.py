@@ -22,7 +22,7 @@ class Sentence(Protocol):
         """The text in a language."""
 
 
-OUR_WORDS = frozenset({"bound", "expected", "kind", "mark", "why"})
+OUR_WORDS = frozenset({"block", "bound", "expected", "kind", "mark", "why"})
 """The parameters whose words are the program's own; all others show what a user wrote, which nobody translates."""
 _TEXTS = {"en": en.TEXTS, "zh": zh.TEXTS}
 _PROBLEMS = {"en": en.PROBLEMS, "zh": zh.PROBLEMS}

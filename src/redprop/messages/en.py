@@ -81,6 +81,55 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "rule-beyond-marks": ("The rule of {criterion} can earn {most}, more than its {marks} marks.", "Change one."),
     "rule-below-marks": ("The rule of {criterion} can earn {most} at most, not its {marks} marks.", "Change one."),
+    # rules, costs and counts, grades
+    "point-pair": ("A point is a value and its marks.", "Write it as [20, 0.4]."),
+    "not-rising": ("The values must rise; {value} stands after {before}.", "Put the points in order of their values."),
+    "interval-order": ("from, best and to must rise in this order.", "Let best lie between from and to."),
+    "log-of-nothing": ("There is no logarithm of 0 or less.", "Let both ends be above 0, or leave log out."),
+    "log-unclipped": ("A line in the logarithm is always clipped.", "Delete clipped: false."),
+    "times-per": ("times multiplies what was divided, and nothing is divided here.", "Say per, or delete times."),
+    "route-or-per": ("Counts are either along a route or divided by something.", "Say looked_at or per, not both."),
+    "zone-order": ("The zone's ends are the wrong way round.", "Let above be less than below."),
+    "else-pair": ("else is a grade, or a grade and its columns.", "Write it as [fail, {{pay: 0.70}}]."),
+    "plain-column": ("The column {name} of a grade holds {got}.", "Give it a number or a word."),
+    "no-bands": ("Nothing gives a grade.", "Add bands or quotas."),
+    "floor-above-cap": ("The floor is not below the cap.", "Change one of them."),
+    "marks-of-a-count": (
+        "{kind} counts without a ceiling, so there are no full marks.",
+        "Delete marks; cap sets a most.",
+    ),
+    "not-scaled-channels": (
+        "With a start, a cost or a count without a ceiling there are no full marks for channels to share.",
+        "Delete channels, or give every criterion full marks.",
+    ),
+    "not-scaled-block": (
+        "With a start, a cost or a count without a ceiling in the tree there is no {block} beside it.",
+        "Put these criteria into the tree, with takes_off for what costs.",
+    ),
+    "cost-under-mean": (
+        "{node} has no share of full marks, and something above it puts shares together.",
+        "Let it stand under sums alone, without rescale.",
+    ),
+    "lower-is-scaled": (
+        "Less cannot be better here: every criterion earns marks up to its full marks.",
+        "Count costs without a ceiling (points, defects), or turn the criteria round.",
+    ),
+    "zero-of-cost": (
+        "{criterion} is taken off, so zero could mean the least or the most.",
+        "Say full (nothing was found), not_assessed or not_rated.",
+    ),
+    "one-ruler": ("The rubric says one_ruler: true, and here a category differs.", "Delete one of the two."),
+    "varied-marks": (
+        "{rule} writes its marks out, so the marks of {criterion} cannot differ by category.",
+        "Use two criteria with applies_when, or a rule that follows full marks.",
+    ),
+    "exposure-twice": ("{criterion} says per in its rule and in its measure.", "Keep one."),
+    "measure-of-defects": ("{criterion} tells its rows apart by columns and takes no measure.", "Delete measure."),
+    "same-grade-columns": ("The grade {grade} carries other columns in another band.", "Let both say the same."),
+    "unstated-band-if-missing": (
+        "The band of {grade} does not say what follows when the value of its condition is not there.",
+        "Add if_missing: holds or ignored beside when.",
+    ),
     # tables
     "no-header": ("The file has no header.", "Name its columns in the first line."),
     "wrong-separator": ("The columns are separated by {mark}, not by commas.", "Save the file with commas."),
@@ -150,6 +199,17 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "second-row": ("A second value of {measure} for {id}; the first is at {first}.", "Keep one of them."),
     "unjudged-subject": ("Rows about {id} are left alone ({why}): {count}.",),
+    "wide-defects": (
+        "{measure} is told apart by columns of its rows, which a wide file has no place for.",
+        "Give it one row a defect, with a column criterion.",
+    ),
+    "row-columns": ("Rows of {measure} need the columns {columns}.", "Add them."),
+    "no-quarter": (
+        "The rubric asks for the quarter, and {period} has none.",
+        "Name the period as 2022Q2, with --period or as the folder.",
+    ),
+    "no-date": ("The row has no date, and only some days are asked for.", "Fill it in as 2022-06-30."),
+    "outside-window": ("Rows dated outside the days that are asked for are left alone: {count}.",),
     # scoring
     "no-exposure": (
         "{criterion} of {id} ({channel}, visit {visit}) has nothing above zero to divide by: not assessed.",
@@ -243,6 +303,8 @@ TEXTS: dict[str, str] = {
     "defect": "This is a defect of redprop, not of your files. Please report it with the lines above and: {versions}",
     # words that problems use
     "word.measure": "measure",
+    "word.bonus": "bonus",
+    "word.penalty": "penalty",
     "word.channel": "channel",
     "word.grade": "grade",
     "word.part": "part of the score",

@@ -8,7 +8,7 @@ from redprop.errors import Problem, Severity
 from redprop.limits import StepsDown
 from redprop.rubric.compile import compile_rubric
 from redprop.rubric.model import Criterion, Path, Rubric, nodes
-from redprop.rubric.resolve import columns_of, measure_of, policies
+from redprop.rubric.resolve import columns_of, fed, measure_of, own_columns, policies, reads_of
 from redprop.rubric.writings import folded
 from redprop.rubric.yaml import Document
 
@@ -22,7 +22,7 @@ RESERVED = (
 def clashes(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """What is wrong with the names of a rubric that is right otherwise."""
     at: dict[str, Path] = {name: ("measures", name) for name in rubric.measures}
-    at |= {name: path for path, criterion, _ in policies(rubric) for name in columns_of(criterion)}
+    at |= {name: path for path, criterion, _ in fed(rubric) for name in columns_of(criterion)}
     at |= {node.id: (*path, "id") for path, node in nodes(rubric) if isinstance(node, Criterion)}
     plan = compile_rubric(rubric)
     yield from _same(((name, column.names, at.get(name, ())) for name, column in plan.columns.items()), document)
@@ -71,17 +71,23 @@ def _channels(rubric: Rubric, document: Document) -> Iterator[Problem]:
 def _rules(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Words of a rule that fold together, columns that a measure names twice, measures that rules read differently."""
     first: dict[str, tuple[str, object]] = {}
-    for path, criterion, _ in policies(rubric):
+    for path, criterion, _ in fed(rubric):
         words = ((word, texts, (*path, criterion.rule.kind)) for word, texts in criterion.rule.writings())
         yield from _same(words, document)
         for name in _twice(measure_of(criterion).columns):
             yield Problem("said-twice", document.place((*path, "measure")), {"name": name})
-        reads = criterion.rule.reads, criterion.rule.spellings()
-        for name in criterion.rule.cause_names() or measure_of(criterion).columns:
+        apart = (criterion.rule.row_columns(), criterion.rule.spellings(), criterion.id) if defects(criterion) else ()
+        reads = reads_of(criterion), criterion.rule.spellings(), apart
+        for name in own_columns(criterion):
             before, how = first.setdefault(name, (criterion.id, reads))
             if how != reads:
                 params = {"measure": name, "one": before, "other": criterion.id}
                 yield Problem("read-two-ways", document.place((*path, "id")), params)
+
+
+def defects(criterion: Criterion) -> bool:
+    """Whether rows of a criterion are told apart by columns of the file; no other criterion may read them."""
+    return reads_of(criterion) == "defects"
 
 
 def _twice(names: Iterable[str]) -> list[str]:

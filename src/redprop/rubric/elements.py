@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from redprop.conditions import Condition, Names
-from redprop.exact import Mode, Number, Ties
+from redprop.exact import Number
 from redprop.limits import EFFECTS, AnyEffect
 from redprop.rules import Take
 
@@ -94,6 +94,25 @@ class Minimum(Strict):
         return self
 
 
+class Varied(Strict):
+    """What differs for one category: full marks, or the weight beside its sisters."""
+
+    marks: Number | None = Field(None, gt=0)
+    weight: Number | None = Field(None, gt=0)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Varied:
+        if self.marks is None and self.weight is None:
+            raise PydanticCustomError("one_of", "marks or weight is needed", {"choices": ["marks", "weight"]})
+        return self
+
+
+class VariedWeight(Strict):
+    """The weight for one category."""
+
+    weight: Number = Field(gt=0)
+
+
 AbsentPolicy = Literal["not_rated", "zero", "renormalise", "weight_to"]
 
 
@@ -121,6 +140,7 @@ class Channel(Strict):
 
     title: Title | None = None
     weight: Number = Field(gt=0)
+    by_category: dict[Id, VariedWeight] = Field(default_factory=dict)
     visits: Literal["mean", "lowest", "last", "pooled"] = "mean"
     absent: Absent
     minimum: Minimum | None = None
@@ -154,6 +174,8 @@ class Measure(Strict):
     per: str | None = None
     times: Number = Field(Decimal(1), gt=0)
     complement: bool = False
+    least: Number | None = None
+    most: Number | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -169,10 +191,12 @@ class Measure(Strict):
 
 
 class NamedMeasure(Strict):
-    """How people write a measure that is no criterion of its own."""
+    """How people write a measure, and what its values may be."""
 
     title: Title | None = None
     aliases: list[Text] = Field(default_factory=list)
+    least: Number | None = None
+    most: Number | None = None
 
 
 def one_kind(value: object, kinds: Mapping[str, Any], into: str) -> object:
@@ -216,53 +240,6 @@ class Limit(Strict):
         return self.when
 
 
-class Rounding(Strict):
-    """The stages that round, and the places each keeps; a stage that is not named is exact."""
-
-    criterion: int | None = Field(None, ge=0, le=9)
-    section: int | None = Field(None, ge=0, le=9)
-    channel: int | None = Field(None, ge=0, le=9)
-    score: int = Field(ge=0, le=9)
-    grade: int | None = Field(None, ge=0, le=9)
-    rank: int | None = Field(None, ge=0, le=9)
-    mode: Mode = "half_up"
-
-
-class Band(Strict):
-    """A cut and the grade from there up."""
-
-    cut: Number
-    grade: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _a_pair(cls, value: object) -> object:
-        if isinstance(value, list):
-            if len(value) != 2:
-                raise PydanticCustomError("band_pair", "a band is a cut and a grade", {})
-            return {"cut": value[0], "grade": value[1]}
-        return value
-
-
-class Grades(Strict):
-    """The grades from best to worst, and the cut of each; the first band whose cut is reached holds."""
-
-    order: list[Id] = Field(min_length=1)
-    titles: dict[str, Title] = Field(default_factory=dict)
-    bands: list[Band] = Field(min_length=1)
-    otherwise: str = Field(alias="else")
-
-
-class Ranking(Strict):
-    """Among whom ranks are given, on which number, and what equals share."""
-
-    within: Literal["category", "all"] = "category"
-    on: Literal["published", "exact"] = "published"
-    ties: Ties = "competition"
-    then_by: list[str] = Field(default_factory=list)
-    vetoed: Literal["in_place", "last", "unranked"] = "in_place"
-
-
 class Example(Strict):
     """A case that the standard proves itself on: what was measured, and what must come out."""
 
@@ -271,6 +248,7 @@ class Example(Strict):
     expect: dict[str, Any] = Field(min_length=1)
     register_row: dict[str, Any] = Field(default_factory=dict, alias="register")
     category: str | None = None
+    period: Text = ""
     channel: str | None = None
     absent: list[str] = Field(default_factory=list)
     respondents: dict[str, int] = Field(default_factory=dict)

@@ -44,6 +44,20 @@ _OWN = {
     "one_kind",
     "options_by_name",
     "choice",
+    "point_pair",
+    "not_rising",
+    "interval_order",
+    "log_of_nothing",
+    "log_unclipped",
+    "times_per",
+    "route_or_per",
+    "zone_order",
+    "else_pair",
+    "plain_column",
+    "no_bands",
+    "floor_above_cap",
+    "no_marks",
+    "marks_of_a_count",
 }
 
 
@@ -61,13 +75,15 @@ def as_problem(error: ErrorDetails, document: Document, model: type[BaseModel]) 
         code, params = _own(kind, context)
     else:
         code, params = _of_value(kind, context, _shown(error["input"]), error["msg"])
-    return Problem(code, document.place(path), params)
+    return Problem(code, document.place((*path, "marks") if kind == "marks_of_a_count" else path), params)
 
 
 def _own(kind: str, context: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Errors that the models raise themselves: their type is the code, but for those that many share."""
     if kind == "choice":
         return "not-one-of", dict(context)
+    if kind == "no_marks":
+        return "missing-key", {"key": "marks"}
     if kind == "one_kind":
         return ("two-kinds" if context["got"] else "no-kind"), dict(context)
     return kind.replace("_", "-"), dict(context)

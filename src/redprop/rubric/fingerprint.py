@@ -12,7 +12,10 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from redprop.limits import Cap
+from redprop.rubric.model import nodes
 from redprop.rubric.plan import Column, Plan
+from redprop.rubric.resolve import conditions
 
 _WORDING = {"title", "titles", "aliases", "why", "source"}
 
@@ -42,7 +45,19 @@ def fingerprints(plan: Plan) -> Fingerprints:
         "words": sorted(rubric.not_applicable_words),
         "absent": rubric.absent_values,
     }
-    verdict = {"grades": rubric.grades, "ranking": rubric.ranking, "categories": list(rubric.categories)}
+    parts = {node.id: node.grades for _, node in nodes(rubric) if node.grades is not None}
+    asked = any(
+        name.startswith("grade.") for _, condition in conditions(rubric) for group in condition for name in group
+    )
+    scoring |= {"visit": rubric.visit, "blocks": plan.blocks, "grades of parts": parts if asked else None}
+    scoring |= {"better": rubric.better if any(isinstance(limit.effect, Cap) for limit in rubric.limits) else None}
+    verdict = {
+        "grades of parts": parts,
+        "better": rubric.better,
+        "grades": rubric.grades,
+        "ranking": rubric.ranking,
+        "categories": list(rubric.categories),
+    }
     return Fingerprints(_digest(scoring), _digest({**scoring, **verdict}))
 
 

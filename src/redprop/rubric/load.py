@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from redprop.errors import Place, Problem, RubricError, Severity
 from redprop.rubric.clashes import clashes
+from redprop.rubric.counting import wrong_counts
 from redprop.rubric.elements import Strict
 from redprop.rubric.faults import as_problem
 from redprop.rubric.model import Rubric
@@ -82,7 +83,8 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
         spoiled = {f"unstated-{str(path[-1]).replace('_', '-')}" for path in cut} | ({"no-criteria"} if cut else set())
         problems += wrong_references(rubric, document, whole=not cut)
         problems += [one for one in unstated(rubric, document, whole=not cut) if one.code not in spoiled]
-        problems += [*wrong_sums(rubric, document), *too_coarse(rubric, document)] if not cut else []
+        if not cut:
+            problems += [*wrong_counts(rubric, document), *wrong_sums(rubric, document), *too_coarse(rubric, document)]
         problems += clashes(rubric, document) if not problems else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)

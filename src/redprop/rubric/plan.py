@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from redprop.combine import Combine
 from redprop.rubric.elements import AbsentPolicy, Conditions, Minimum
-from redprop.rubric.model import Missing, NotApplicable, Rubric
+from redprop.rubric.grading import Grades
+from redprop.rubric.model import Missing, NotApplicable, Rubric, nodes
+from redprop.rubric.resolve import REGISTER, conditions
 from redprop.rules import Reads, Rule, Take
+
+
+class Apart(NamedTuple):
+    """What tells the rows of defects apart: columns of the file, and which words of them cost nothing.
+
+    `words` are the severities from the costliest to the cheapest.
+    """
+
+    severity: str
+    same: tuple[str, ...]
+    not_scored: Mapping[str, tuple[str, ...]]
+    words: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the file that are read for it."""
+        return tuple(dict.fromkeys([self.severity, *self.same, *self.not_scored]))
 
 
 class Column(NamedTuple):
@@ -32,6 +52,7 @@ class Column(NamedTuple):
     once: bool
     counts_rows: bool
     fills_gaps: bool
+    apart: Apart | None = None
 
 
 class Feed(NamedTuple):
@@ -45,9 +66,24 @@ class Feed(NamedTuple):
     complement: bool
 
 
+class Edge(NamedTuple):
+    """How a node stands above what it is made of: its start, its bounds, whether it is taken off."""
+
+    start: Fraction | None = None
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+    takes_off: bool = False
+
+
+NO_EDGE = Edge()
+
+
 @dataclass(frozen=True)
 class Leaf:
-    """A criterion, with everything that it inherits said."""
+    """A criterion, with everything that it inherits said. `marks` is 0 where there are no full marks.
+
+    `costs` says that it stands under something that is taken off: then nothing found costs nothing.
+    """
 
     id: str
     marks: Fraction
@@ -58,6 +94,15 @@ class Leaf:
     missing: Missing
     not_applicable: NotApplicable
     applies_when: Conditions | None
+    edge: Edge = NO_EDGE
+    costs: bool = False
+    marks_by: Mapping[str, Fraction] = field(default_factory=dict)
+    weight_by: Mapping[str, Fraction] = field(default_factory=dict)
+
+    @property
+    def has_full(self) -> bool:
+        """Whether it has full marks; what is counted without a ceiling has none."""
+        return self.rule.has_full
 
 
 @dataclass(frozen=True)
@@ -70,6 +115,8 @@ class Branch:
     combine: Combine
     rescaled: bool
     children: tuple[Branch | Leaf, ...]
+    edge: Edge = NO_EDGE
+    weight_by: Mapping[str, Fraction] = field(default_factory=dict)
 
     def leaves(self) -> Iterator[Leaf]:
         """The criteria below, in order."""
@@ -78,6 +125,11 @@ class Branch:
                 yield child
             else:
                 yield from child.leaves()
+
+    def ids(self) -> Iterator[str]:
+        """The ids of this branch and of everything below."""
+        yield from (branch.id for branch in self.branches())
+        yield from (leaf.id for leaf in self.leaves())
 
     def branches(self) -> Iterator[Branch]:
         """This branch and those below, parents first."""
@@ -97,6 +149,16 @@ class PlanChannel(NamedTuple):
     heir: str | None
     minimum: Minimum | None
     drawn: str | None
+    weight_by: Mapping[str, Fraction] = MappingProxyType({})
+
+
+class PlanBlock(NamedTuple):
+    """The bonus or the penalty: its criteria, the most that they come to, and whether full marks may be passed."""
+
+    name: Literal["bonus", "penalty"]
+    cap: Fraction | None
+    past_full: bool
+    leaves: tuple[Leaf, ...]
 
 
 @dataclass(frozen=True)
@@ -107,6 +169,23 @@ class Plan:
     columns: Mapping[str, Column]
     channels: tuple[PlanChannel, ...]
     root: Branch
+    blocks: tuple[PlanBlock, ...] = ()
+
+    @cached_property
+    def scaled(self) -> bool:
+        """Whether the score is marks x earned / possible; else it is what the whole earned."""
+        return self.rubric.scaled
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether less is better."""
+        return self.rubric.better == "lower"
+
+    @cached_property
+    def row_columns(self) -> tuple[str, ...]:
+        """Columns of files that the rubric itself names, for rows to be told apart by."""
+        found = [name for column in self.columns.values() if column.apart for name in column.apart.columns]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -141,7 +220,8 @@ class Plan:
     @cached_property
     def register_numbers(self) -> frozenset[str]:
         """The register columns that something is divided by, or a survey's share is of."""
-        found = {leaf.feed.per_register for leaf in self.leaves}
+        extra = (leaf for block in self.blocks for leaf in block.leaves)
+        found = {leaf.feed.per_register for leaf in (*self.leaves, *extra)}
         found |= {c.minimum.column for c in self.channels if c.minimum is not None}
         return frozenset(name.removeprefix("register.") for name in found if name)
 
@@ -149,12 +229,44 @@ class Plan:
     def register_columns(self) -> frozenset[str]:
         """The register columns that the rubric reads."""
         names = {c.drawn for c in self.channels if c.drawn}
-        names |= {name for leaf in self.leaves for group in leaf.applies_when or () for name in group}
-        asked = [name for limit in self.rubric.limits for group in limit.when for name in group]
+        asked = [name for leaf in self.leaves for group in leaf.applies_when or () for name in group]
+        asked += [name for _, condition in conditions(self.rubric) for group in condition for name in group]
         asked += [name.lstrip("-") for name in self.rubric.ranking.then_by]
-        names |= {name for name in asked if name.startswith("register.")}
+        names |= {name for name in asked if name.startswith(REGISTER)}
         own = ("category", "status", "name")
-        return self.register_numbers | {n for name in names if (n := name.removeprefix("register.")) not in own}
+        return self.register_numbers | {n for name in names if (n := name.removeprefix(REGISTER)) not in own}
+
+    @cached_property
+    def asks_quarter(self) -> bool:
+        """Whether the rubric asks which quarter a period is."""
+        asked = [group for leaf in self.leaves for group in leaf.applies_when or ()]
+        asked += [group for _, condition in conditions(self.rubric) for group in condition]
+        return any("quarter" in group for group in asked)
+
+    @cached_property
+    def costs(self) -> frozenset[str]:
+        """The nodes that are taken off."""
+        return frozenset(node.id for _, node in nodes(self.rubric) if node.takes_off)
+
+    @cached_property
+    def inside_means(self) -> frozenset[str]:
+        """The nodes below a geometric mean, which has its part as a whole."""
+        return frozenset(
+            below
+            for branch in self.root.branches()
+            if branch.combine == "geometric_mean"
+            for child in branch.children
+            for below in ([child.id] if isinstance(child, Leaf) else child.ids())
+        )
+
+    @cached_property
+    def graded(self) -> tuple[str, ...]:
+        """The parts that have grades of their own."""
+        return tuple(node.id for _, node in nodes(self.rubric) if node.grades is not None)
+
+    def grades_of(self, node: str) -> Grades:
+        """The grades of a part."""
+        return next(one.grades for _, one in nodes(self.rubric) if one.id == node and one.grades is not None)
 
     def channel(self, name: str) -> PlanChannel:
         """A channel by id."""

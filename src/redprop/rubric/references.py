@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from redprop.conditions import Names
+from redprop.conditions import Comparison, Names
 from redprop.errors import Problem
 from redprop.limits import Cap, FixedGrade
 from redprop.rubric.faults import nearest
-from redprop.rubric.model import Criterion, Path, Rubric, nodes
-from redprop.rubric.resolve import REGISTER, all_columns, policies
+from redprop.rubric.model import Criterion, Path, Rubric, extras, nodes
+from redprop.rubric.resolve import REGISTER, WHOLE_NAMES, all_columns, columns_of, conditions, fed, policies
 from redprop.rubric.yaml import Document
+
+QUARTERS = ("1", "2", "3", "4")
 
 
 class Asked(NamedTuple):
@@ -37,9 +40,10 @@ def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) 
         *_grades(rubric),
         *_parts(rubric),
         *_applies(rubric),
+        *_varied(rubric),
         *(_examples(rubric) if whole else ()),
     ]
-    found = [*_same_ids(rubric, document), *_caps(rubric, document)]
+    found = [*_same_ids(rubric, document), *_caps(rubric, document), *_quarters(rubric, document)]
     for one in asked:
         if one.name not in one.known and (one.near or one.name.rpartition(".")[2] not in cut_away):
             params = {"kind": one.kind, "name": one.name, "near": one.near or nearest(one.name, one.known)}
@@ -62,37 +66,70 @@ def _channels(rubric: Rubric, document: Document, whole: bool) -> Iterator[Asked
 
 
 def _grades(rubric: Rubric) -> Iterator[Asked]:
-    """Grades that bands, titles and limits name."""
+    """Grades that bands, quotas, titles and limits name."""
+    for path, node in [((), rubric), *nodes(rubric)]:
+        if node.grades is None:
+            continue
+        order, here = node.grades.order, (*path, "grades")
+        for index, band in enumerate(node.grades.bands):
+            yield Asked("grade", band.grade, order, (*here, "bands", index))
+        yield Asked("grade", node.grades.otherwise.grade, order, (*here, "else"))
+        for index, quota in enumerate(node.grades.quotas):
+            yield Asked("grade", quota.grade, order, (*here, "quotas", index, "grade"))
+        for name in node.grades.titles:
+            yield Asked("grade", name, order, (*here, "titles", name))
     order = rubric.grades.order if rubric.grades else []
-    if rubric.grades:
-        for index, band in enumerate(rubric.grades.bands):
-            yield Asked("grade", band.grade, order, ("grades", "bands", index))
-        yield Asked("grade", rubric.grades.otherwise, order, ("grades", "else"))
-        for name in rubric.grades.titles:
-            yield Asked("grade", name, order, ("grades", "titles", name))
     for index, limit in enumerate(rubric.limits):
         if isinstance(limit.effect, FixedGrade):
             yield Asked("grade", limit.effect.grade, order, ("limits", index, "grade"))
 
 
+def _varied(rubric: Rubric) -> Iterator[Asked]:
+    """Categories that marks and weights differ by, and the measure that says who came."""
+    categories = list(rubric.categories)
+    channels = rubric.channels.listed if rubric.channels else {}
+    said = [((*path, "by_category"), list(node.by_category)) for path, node in nodes(rubric)]
+    said += [(("channels", name, "by_category"), list(channel.by_category)) for name, channel in channels.items()]
+    for path, names in said:
+        for name in names:
+            yield Asked("category", name, categories, (*path, name))
+    if rubric.visit is not None:
+        known = sorted({c for _, criterion, _ in fed(rubric) for c in columns_of(criterion)} | set(rubric.measures))
+        yield Asked("measure", rubric.visit, known, ("visit",))
+
+
 def _caps(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Caps that the score's places cannot show."""
     units = 10**rubric.rounding.score
-    for index, limit in enumerate(rubric.limits):
-        if isinstance(limit.effect, Cap) and (Fraction(limit.effect.cap) * units).denominator != 1:
-            params = {"cap": str(limit.effect.cap), "places": rubric.rounding.score}
-            yield Problem("cap-too-fine", document.place(("limits", index, "cap")), params)
+    said: list[tuple[Decimal | None, Path]] = [
+        (limit.effect.cap, ("limits", index, "cap"))
+        for index, limit in enumerate(rubric.limits)
+        if isinstance(limit.effect, Cap)
+    ]
+    said += [(rubric.cap, ("cap",)), (rubric.floor, ("floor",))]
+    for cap, path in said:
+        if cap is not None and (Fraction(cap) * units).denominator != 1:
+            params = {"cap": str(cap), "places": rubric.rounding.score}
+            yield Problem("cap-too-fine", document.place(path), params)
 
 
 def _parts(rubric: Rubric) -> Iterator[Asked]:
     """Dotted names of conditions and of `then_by`; columns of the register are known only with the data."""
-    marks = [f"marks.{node.id}" for _, node in nodes(rubric)]
+    held = [node for _, node in nodes(rubric)]
+    marks = [f"marks.{node.id}" for node in held if not node.takes_off]
+    marks += [f"cost.{node.id}" for node in held if node.takes_off]
+    marks += [f"grade.{node.id}" for node in held if node.grades is not None]
+    marks += [f"marks.{extra.id}" for _, extra in extras(rubric)]
+    listed = list(rubric.channels.listed if rubric.channels else ())
     channels = [f"channel.{channel}" for channel in (rubric.channels.listed if rubric.channels else {})]
     sections = [f"section.{node.id}" for _, node in nodes(rubric) if not isinstance(node, Criterion)]
     parts = [*marks, *channels, "score"]
-    for path, name in _condition_names(rubric):
+    for path, name, comparison in _compared(rubric):
         if "." in name and not name.startswith(REGISTER):
             yield Asked("part", name, parts, path)
+        if comparison.channel is not None:
+            known = listed if "." not in name and name not in WHOLE_NAMES else []
+            yield Asked("channel", comparison.channel, known, (*path, "channel"))
     for index, name in enumerate(rubric.ranking.then_by):
         if not name.lstrip("-").startswith(REGISTER):
             yield Asked("part", name.lstrip("-"), [*sections, *parts], ("ranking", "then_by", index))
@@ -119,6 +156,7 @@ def _same_ids(rubric: Rubric, document: Document) -> Iterator[Problem]:
         (name, ("channels", name)) for name in (rubric.channels.listed if rubric.channels else ())
     ]
     named += [(node.id, (*path, "id")) for path, node in nodes(rubric)]
+    named += [(extra.id, (*path, "id")) for path, extra in extras(rubric)]
     named += [(limit.id, ("limits", index, "id")) for index, limit in enumerate(rubric.limits)]
     for name, path in named:
         if name in first:
@@ -129,23 +167,34 @@ def _same_ids(rubric: Rubric, document: Document) -> Iterator[Problem]:
             first[name] = path
 
 
-def _condition_names(rubric: Rubric) -> Iterator[tuple[Path, str]]:
-    for index, limit in enumerate(rubric.limits):
-        yield from _named(limit.when, ("limits", index, "when"))
+def _compared(rubric: Rubric) -> Iterator[tuple[Path, str, Comparison]]:
+    for path, condition in conditions(rubric):
+        yield from _named(condition, path)
 
 
-def _named(conditions: list[Names], path: Path) -> Iterator[tuple[Path, str]]:
-    for index, names in enumerate(conditions):
-        for name in names:
-            yield (*path, index, name), name
+def _named(condition: list[Names], path: Path) -> Iterator[tuple[Path, str, Comparison]]:
+    for index, names in enumerate(condition):
+        for name, comparison in names.items():
+            yield (*path, index, name), name, comparison
 
 
 def _applies(rubric: Rubric) -> Iterator[Asked]:
-    """Whether a criterion applies is for the register alone to say."""
+    """Whether a criterion applies is for the register and the quarter to say."""
     for path, criterion, _ in policies(rubric):
-        for place, name in _named(criterion.applies_when or [], (*path, "applies_when")):
-            if not name.startswith(REGISTER):
+        for place, name, _ in _named(criterion.applies_when or [], (*path, "applies_when")):
+            if not name.startswith(REGISTER) and name != "quarter":
                 yield Asked("register column", name, (), place, REGISTER + name.rpartition(".")[2])
+
+
+def _quarters(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """A quarter is 1, 2, 3 or 4."""
+    held = [*_compared(rubric)]
+    for path, criterion, _ in policies(rubric):
+        held += _named(criterion.applies_when or [], (*path, "applies_when"))
+    for path, name, comparison in held:
+        for word in comparison.words if name == "quarter" else ():
+            if word not in QUARTERS:
+                yield Problem("not-one-of", document.place(path), {"got": word, "choices": QUARTERS})
 
 
 def _examples(rubric: Rubric) -> Iterator[Asked]:
@@ -153,7 +202,9 @@ def _examples(rubric: Rubric) -> Iterator[Asked]:
     measures = sorted(all_columns(rubric))
     channels = list(rubric.channels.listed if rubric.channels else ())
     parts = [node.id for _, node in nodes(rubric)] + [limit.id for limit in rubric.limits]
+    parts += [*(f"grade.{node.id}" for _, node in nodes(rubric) if node.grades), *rubric.blocks]
     parts += [*(f"channel.{channel}" for channel in channels), "score", "grade", "outcome"]
+    parts += {name for columns in (rubric.grades.columns() if rubric.grades else {}).values() for name in columns}
     for index, example in enumerate(rubric.examples):
         asked = [("measure", name, measures, "with") for name in example.measured]
         asked += [("part", name, parts, "expect") for name in example.expect]

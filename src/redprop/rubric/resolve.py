@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from redprop.conditions import Names
 from redprop.rubric.elements import Measure
-from redprop.rubric.model import Criterion, Missing, NotApplicable, Path, Rubric, Section
+from redprop.rubric.model import Criterion, Missing, NotApplicable, Path, Rubric, Section, extras, nodes
+from redprop.rules import Reads
 
 REGISTER = "register."
 
@@ -43,6 +45,13 @@ def policies(rubric: Rubric) -> Iterator[tuple[Path, Criterion, Policies]]:
     yield from walk(rubric, (), root)
 
 
+def fed(rubric: Rubric) -> Iterator[tuple[Path, Criterion, Policies]]:
+    """Every criterion that rows feed: those of the tree, then those of the bonus and the penalty."""
+    yield from policies(rubric)
+    for path, extra in extras(rubric):
+        yield path, extra.as_criterion(), Policies(None, "full", None, ())
+
+
 def measure_of(criterion: Criterion) -> Measure:
     """What feeds a criterion: as it says, or the measure of its own id, taken as its rule takes it."""
     if criterion.measure is not None:
@@ -50,17 +59,45 @@ def measure_of(criterion: Criterion) -> Measure:
     return Measure.model_construct(take=criterion.rule.takes, columns=[criterion.id], times=Decimal(1))
 
 
+def reads_of(criterion: Criterion) -> Reads:
+    """How a criterion's values are read: as its rule reads them, or as texts where different ones are counted."""
+    return "texts" if measure_of(criterion).take == "distinct" else criterion.rule.reads
+
+
+def own_columns(criterion: Criterion) -> tuple[str, ...]:
+    """The measures that a criterion judges: its causes, or the columns of its measure."""
+    return criterion.rule.cause_names() or tuple(measure_of(criterion).columns)
+
+
+def exposure_of(criterion: Criterion) -> str | None:
+    """What a criterion's value is divided by: a measure, or `register.COLUMN`; none where nothing is said."""
+    own = criterion.rule.exposure()
+    return own[0] if own is not None else measure_of(criterion).per
+
+
 def columns_of(criterion: Criterion) -> tuple[str, ...]:
     """Every measure that rows must name for a criterion: its columns or causes, and what it is divided by."""
-    measure = measure_of(criterion)
-    own = criterion.rule.cause_names() or tuple(measure.columns)
-    exposure = (measure.per,) if measure.per and not measure.per.startswith(REGISTER) else ()
-    return (*own, *exposure)
+    per = exposure_of(criterion)
+    return (*own_columns(criterion), *((per,) if per and not per.startswith(REGISTER) else ()))
+
+
+def conditions(rubric: Rubric) -> Iterator[tuple[Path, list[Names]]]:
+    """Every condition over results with the way to it: of limits, and of the bands of grades."""
+    for index, limit in enumerate(rubric.limits):
+        yield ("limits", index, "when"), limit.when
+    for path, node in [((), rubric), *nodes(rubric)]:
+        for index, band in enumerate(node.grades.bands if node.grades else ()):
+            if band.when is not None:
+                yield (*path, "grades", "bands", index), band.when
+
+
+WHOLE_NAMES = ("score", "quarter")
+"""Names without a dot that no measure may have in a condition."""
 
 
 def all_columns(rubric: Rubric) -> set[str]:
-    """Every measure that rows may name: of criteria, and of conditions by bare name."""
-    found = {column for _, criterion, _ in policies(rubric) for column in columns_of(criterion)}
-    for limit in rubric.limits:
-        found |= {name for names in limit.when for name in names if "." not in name and name != "score"}
-    return found
+    """Every measure that rows may name: of criteria, of conditions by bare name, and the one that says who came."""
+    found = {column for _, criterion, _ in fed(rubric) for column in columns_of(criterion)}
+    for _, condition in conditions(rubric):
+        found |= {name for names in condition for name in names if "." not in name and name not in WHOLE_NAMES}
+    return found | ({rubric.visit} if rubric.visit else set())

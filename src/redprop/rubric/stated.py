@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from redprop.errors import Problem, Severity
-from redprop.rubric.model import Criterion, Rubric
+from redprop.rubric.grading import Band, Grades
+from redprop.rubric.model import Criterion, Path, Rubric, nodes
 from redprop.rubric.resolve import Policies, measure_of, policies
 from redprop.rubric.yaml import Document
 
@@ -23,7 +23,7 @@ def unstated(rubric: Rubric, document: Document, *, whole: bool = True) -> Itera
         for code in _lacking(has_channels, criterion, held):
             yield Problem(code, document.place((*path, "id")), {"criterion": criterion.id})
         take = measure_of(criterion).take
-        if criterion.rule.reads == "words" and take not in ("once", "mean"):
+        if criterion.rule.reads == "words" and take not in ("once", "mean", "distinct"):
             place = document.place((*path, "measure"))
             yield Problem("words-taken", place, {"criterion": criterion.id, "take": take})
         if criterion.rule.cause_names() and criterion.measure is not None:
@@ -37,12 +37,31 @@ def unstated(rubric: Rubric, document: Document, *, whole: bool = True) -> Itera
 
 
 def _unreachable_bands(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    """Bands whose cut is no lower than that of the band before."""
-    bands = rubric.grades.bands if rubric.grades else []
-    for index, (above, below) in enumerate(pairwise(bands), 1):
-        if below.cut >= above.cut:
-            params = {"grade": below.grade, "cut": str(below.cut), "before": str(above.cut)}
-            yield Problem("band-unreachable", document.place(("grades", "bands", index)), params, Severity.WARNING)
+    """Bands that come too late: one above holds for everything that they could; and bands that leave things open."""
+    for path, node in [((), rubric), *nodes(rubric)]:
+        if node.grades is None:
+            continue
+        lower = rubric.better == "lower" and not path
+        above: Band | None = None
+        for index, band in enumerate(node.grades.bands):
+            place = document.place((*path, "grades", "bands", index))
+            if above is not None and (band.cut <= above.cut if lower else band.cut >= above.cut):
+                params = {"grade": band.grade, "cut": str(band.cut), "before": str(above.cut)}
+                yield Problem("band-unreachable", place, params, Severity.WARNING)
+            above = band if band.when is None else above
+            if band.when is not None and band.if_missing is None:
+                yield Problem("unstated-band-if-missing", place, {"grade": band.grade}, Severity.WARNING)
+        yield from _other_columns(node.grades, (*path, "grades"), document)
+
+
+def _other_columns(grades: Grades, path: Path, document: Document) -> Iterator[Problem]:
+    """A grade whose bands carry different columns: nobody could say which are given after steps down."""
+    first: dict[str, dict[str, object]] = {}
+    said = [(band.grade, band.columns, (*path, "bands", index)) for index, band in enumerate(grades.bands)]
+    said.append((grades.otherwise.grade, grades.otherwise.columns, (*path, "else")))
+    for grade, columns, where in said:
+        if first.setdefault(grade, columns) != columns:
+            yield Problem("same-grade-columns", document.place(where), {"grade": grade})
 
 
 def _lacking(has_channels: bool, criterion: Criterion, held: Policies) -> Iterator[str]:

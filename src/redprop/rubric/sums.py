@@ -11,31 +11,56 @@ from redprop.rubric.model import Criterion, Path, Rubric, Section, nodes
 from redprop.rubric.yaml import Document
 
 
-def full_marks(node: Rubric | Section | Criterion) -> Fraction:
-    """The full marks of a node: as it says, or what its children come to."""
+def full_marks(node: Rubric | Section | Criterion, category: str = "") -> Fraction:
+    """The full marks of a node, for a category: as it says, or its start and what its children come to, under its cap.
+
+    What is taken off, and what is counted without a ceiling, is nobody's full marks.
+    """
     if isinstance(node, Criterion):
-        return Fraction(node.marks)
-    if node.marks is not None:
-        return Fraction(node.marks)
-    return sum((full_marks(child) for child in node.children), Fraction(0))
+        varied = node.by_category.get(category)
+        own = Fraction(varied.marks if varied is not None and varied.marks is not None else node.marks or 0)
+    elif node.marks is not None:
+        own = Fraction(node.marks)
+    else:
+        own = Fraction(node.start or 0) + below(node, category)
+    return own if node.cap is None else min(own, Fraction(node.cap))
+
+
+def below(node: Rubric | Section, category: str = "") -> Fraction:
+    """What the children of a node come to."""
+    return sum((full_marks(child, category) for child in node.children if not child.takes_off), Fraction(0))
 
 
 def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Sections and roots whose children do not come to their marks, and rules that earn more or less than full."""
+    varied = {name for _, node in nodes(rubric) if isinstance(node, Criterion) for name in node.by_category}
     for path, node in [((), rubric), *nodes(rubric)]:
         if isinstance(node, Criterion):
             yield from _rule_against_marks(node, path, document)
             continue
-        if node.combine == "mean" and node.marks is None:
+        if node.combine != "sum" and node.marks is None:
             yield Problem("mean-without-marks", document.place((*path, "id")), {"section": node.id})
         if isinstance(node, Section) and not node.children:
             yield Problem("no-criteria", document.place((*path, "id")))
-        if node.combine == "sum" and node.marks is not None and node.children:
-            total = sum((full_marks(child) for child in node.children), Fraction(0))
-            if total != Fraction(node.marks):
-                params = {"node": node.id, "says": str(node.marks), "sum": shown(total)}
-                params["difference"] = shown(abs(total - Fraction(node.marks)))
-                yield Problem("marks-do-not-add-up", document.place((*path, "marks")), params)
+        if node.combine == "sum" and node.marks is not None and node.children and _adds_up(node, rubric):
+            for category in ["", *sorted(varied)]:
+                total = below(node, category)
+                if total != Fraction(node.marks):
+                    params = {"node": node.id, "says": str(node.marks), "sum": shown(total)}
+                    params["difference"] = shown(abs(total - Fraction(node.marks)))
+                    yield Problem("marks-do-not-add-up", document.place((*path, "marks")), params)
+                    break
+
+
+def _adds_up(node: Rubric | Section, rubric: Rubric) -> bool:
+    """Whether a node's marks are the sum of its children's: not where it counts without a most, or starts somewhere."""
+    if isinstance(node, Rubric):
+        return rubric.scaled
+    inside = [node, *(one for _, one in nodes(node))]
+    return not any(
+        one.takes_off or (not one.rule.has_full if isinstance(one, Criterion) else one.start is not None)
+        for one in inside
+    )
 
 
 def too_coarse(rubric: Rubric, document: Document) -> Iterator[Problem]:
@@ -57,6 +82,8 @@ def too_coarse(rubric: Rubric, document: Document) -> Iterator[Problem]:
 
 def _rule_against_marks(criterion: Criterion, path: Path, document: Document) -> Iterator[Problem]:
     """The best that a rule can earn is the criterion's marks, neither more nor less."""
+    if criterion.marks is None:
+        return
     full = Fraction(criterion.marks)
     most = criterion.rule.most(full)
     if most != full:

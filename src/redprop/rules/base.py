@@ -11,13 +11,16 @@ from pydantic import BaseModel, ConfigDict
 
 from redprop.exact import Ratios, Whole
 
-Reads = Literal["number", "words"]
-Take = Literal["once", "sum", "mean", "min", "max", "count"]
+Reads = Literal["number", "words", "texts", "defects"]
+Take = Literal["once", "sum", "mean", "min", "max", "count", "distinct"]
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """What was measured for one criterion, one entry a subject: its value, its causes' counts, its words' counts."""
+    """What was measured for one criterion, one entry a subject: its value, its causes' counts, its words' counts.
+
+    Causes are divided by their exposure already; for `defects` they are the severities.
+    """
 
     value: Ratios
     causes: Mapping[str, Ratios] = field(default_factory=dict)
@@ -33,6 +36,11 @@ class Rule(BaseModel):
     takes: ClassVar[Take] = "once"
     reads: ClassVar[Reads] = "number"
     by_cause: ClassVar[bool] = False
+
+    @property
+    def has_full(self) -> bool:
+        """Whether there are full marks: what is counted without a ceiling has none."""
+        return True
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """The marks that what was seen earns, between 0 and `full`."""
@@ -52,6 +60,14 @@ class Rule(BaseModel):
 
     def cause_names(self) -> tuple[str, ...]:
         """The measures that a rule with several causes reads beside the criterion's own."""
+        return ()
+
+    def exposure(self) -> tuple[str, Fraction] | None:
+        """What the rule itself divides counts by, and multiplies them by then."""
+        return None
+
+    def row_columns(self) -> tuple[str, ...]:
+        """Columns of a file that the rule reads beside the value."""
         return ()
 
     def bounds(self, full: Fraction) -> tuple[Fraction | None, Fraction | None]:

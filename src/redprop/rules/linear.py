@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from redprop.exact import Number, Ratios
+from redprop.exact import Number, Ratios, logarithm, logarithms
 from redprop.rules.base import Rule, Seen
 
 
@@ -31,13 +31,22 @@ class Linear(Rule):
     nothing_at: Number = Field(alias="from", description="The value that earns nothing, in the measure's unit.")
     all_at: Number = Field(alias="to", description="The value that earns all, in the measure's unit.")
     clipped: bool = Field(True, description="Whether values past an end earn what the end earns.")
+    log: bool = Field(False, description="Whether the line is straight in the logarithm of the value.")
 
     @model_validator(mode="after")
     def _ends_differ(self) -> Linear:
         if self.nothing_at == self.all_at:
             raise PydanticCustomError("ends_equal", "from and to must differ", {})
+        if self.log and min(self.nothing_at, self.all_at) <= 0:
+            raise PydanticCustomError("log_of_nothing", "both ends must be above 0", {})
+        if self.log and not self.clipped:
+            raise PydanticCustomError("log_unclipped", "a logarithm is clipped", {})
         return self
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
-        """See `linear`."""
-        return linear(full, seen.value, Fraction(self.nothing_at), Fraction(self.all_at), clipped=self.clipped)
+        """See `linear`. In the logarithm, a value at or below 0 lies beyond the lower end."""
+        value, ends = seen.value, (Fraction(self.nothing_at), Fraction(self.all_at))
+        if self.log:
+            inside = value.clip(min(ends), max(ends))
+            value, ends = logarithms(inside), (logarithm(ends[0]), logarithm(ends[1]))
+        return linear(full, value, *ends, clipped=self.clipped)

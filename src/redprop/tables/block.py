@@ -22,9 +22,14 @@ class Names(NamedTuple):
 
 
 def names_for(plan: Plan, visits: list[str]) -> Names:
-    """The numbering of measures, channels, visits and words."""
+    """The numbering of measures, channels, visits and words.
+
+    Measures that any channel may report may also come without a channel, which then is "".
+    """
     words = sorted({word for column in plan.columns.values() for word in column.spellings.values()})
     channels = tuple(channel.id for channel in plan.channels)
+    if plan.rubric.channels is not None and any(not column.channels for column in plan.columns.values()):
+        channels = (*channels, "")
     return Names(tuple(plan.columns), channels, tuple(visits), tuple(words))
 
 
@@ -32,8 +37,9 @@ def names_for(plan: Plan, visits: list[str]) -> Names:
 class Block:
     """The observations of one file, or of a part of one.
 
-    `subject` counts in the register; `state` is a `State`; `value` is in the plan's units; `line` is the row's line
-    in `file`. `rows_*` have one entry a row of the file: who was looked at, by which channel, on which visit.
+    `subject` counts in the register; `state` is a `State`; `value` is in the plan's units; `word` is -1 where none
+    counts; `line` is the row's line in `file`. `key` says by which of `keys` a row is told apart, -1 by none.
+    `rows_*` have one entry a row of the file: who was looked at, by which channel, on which visit.
     """
 
     file: str
@@ -50,6 +56,8 @@ class Block:
     rows_channel: Whole
     rows_visit: Whole
     rows_day: Whole
+    key: Whole
+    keys: Sequence[tuple[str, ...]] = ()
     respondents: Mapping[int, frozenset[tuple[int, str]]] = field(default_factory=dict)
     written: Mapping[int, str] = field(default_factory=dict)
 
@@ -58,7 +66,7 @@ class Block:
 
     def take(self, rows: Whole | Flags) -> Block:
         """Some of the observations; the rows that name subjects stay."""
-        names = ("subject", "column", "channel", "visit", "state", "value", "word", "line", "settles")
+        names = ("subject", "column", "channel", "visit", "state", "value", "word", "line", "settles", "key")
         return replace(self, **{name: getattr(self, name)[rows] for name in names})
 
 

@@ -35,6 +35,8 @@ class Meaning(NamedTuple):
     params: Mapping[str, object] | None = None
     settles: bool = False
     """Whether a blank settles the cell as not assessed, as the rubric's `absent_values` do."""
+    key: tuple[str, ...] = ()
+    """What the row is told apart by, where different texts are counted."""
 
 
 class Reader:
@@ -72,6 +74,8 @@ class Reader:
             return self._counted() if column.counts_rows else _bad("empty-value")
         if column.reads == "words":
             return self._word(column, key, text)
+        if column.reads == "texts":
+            return self._text(key)
         number = parse_decimal(text.strip())
         if number is None:
             return _bad("not-a-value", text=text)
@@ -87,6 +91,13 @@ class Reader:
             most = "" if column.most is None else str(column.most)
             return _bad("value-outside", text=text, least=least, most=most)
         return Meaning(State.VALUE, int(value * self.units))
+
+    def _text(self, key: str) -> Meaning:
+        """Any text, told apart as texts are matched everywhere; `absent_values` still mean not assessed."""
+        number = parse_decimal(key)
+        if number is not None and Fraction(number) in self.absent:
+            return Meaning(State.BLANK, settles=True)
+        return Meaning(State.VALUE, self.units, key=(key,))
 
     def _counted(self) -> Meaning:
         return Meaning(State.VALUE, self.units)
@@ -107,5 +118,5 @@ def _bad(code: str, **params: object) -> Meaning:
 
 def _kind(column: Column) -> object:
     """What decides how a measure's texts are read: alike for measures that may share what was found."""
-    own = column.id if column.reads == "words" else ""
+    own = column.id if column.reads == "words" else column.reads
     return (own, column.decimals, column.least, column.most, column.unanswered, column.counts_rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from redprop.errors import Problem
 from redprop.rubric.plan import Plan
@@ -11,6 +12,10 @@ from redprop.tables.cells import Reader
 from redprop.tables.headers import names_of
 from redprop.tables.register import Register
 from redprop.tables.visits import VisitLog, channel_writings
+
+Window = tuple[date | None, date | None]
+"""The first and the last day that count; None leaves that side open."""
+EVERY_DAY: Window = (None, None)
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Desk:
     log: VisitLog
     period: str
     names: Names
+    window: Window = EVERY_DAY
     problems: list[Problem] = field(default_factory=list)
     lost: int = 0
 

@@ -47,6 +47,7 @@ def shape_of(
     subject = plan.rubric.subject
     subject_names = {folded(name) for name in (subject.column, "estate", *(subject.title or {}).values())}
     measures = names_of(plan)
+    asked = {folded(one) for one in plan.row_columns}
     found_subject = ""
     known: dict[str, str] = {}
     wide: dict[str, str] = {}
@@ -57,7 +58,7 @@ def shape_of(
             continue
         if not found_subject and key in subject_names:
             found_subject = name
-        elif key in (*OPTIONAL, *LONG):
+        elif key in (*OPTIONAL, *LONG) or key in asked:
             known[key] = name
         elif key in measures:
             if measures[key] in wide:
@@ -65,7 +66,7 @@ def shape_of(
                 problems.append(Problem("measure-twice", Place(file, 1, field=name), params))
             wide[measures[key]] = name
         else:
-            problems.append(_unknown(name, [*subject_names, *OPTIONAL, *LONG, *measures], file))
+            problems.append(_unknown(name, [*subject_names, *OPTIONAL, *LONG, *asked, *measures], file))
     if not found_subject:
         return None, [*problems, Problem("no-subject-column", Place(file, 1), {"column": subject.column})]
     if "criterion" in known:
@@ -89,6 +90,9 @@ def _gaps(shape: Shape, plan: Plan, file: str, ignored: frozenset[str], channel:
         if "value" not in shape.known and not all(column.counts_rows for column in plan.columns.values()):
             return [Problem("no-value-column", Place(file, 1), {})]
         return []
+    for name in shape.measures:
+        if plan.columns[name].reads == "defects":
+            return [Problem("wide-defects", Place(file, 1, field=shape.measures[name]), {"measure": name})]
     if not shape.measures:
         return [Problem("nothing-measured", Place(file, 1), {})]
     if "channel" in shape.known:
@@ -97,5 +101,5 @@ def _gaps(shape: Shape, plan: Plan, file: str, ignored: frozenset[str], channel:
     return [
         Problem("measure-without-column", Place(file, 1, field=name), {"measure": name})
         for name in asked
-        if name not in shape.measures and name not in ignored
+        if name not in shape.measures and name not in ignored and plan.columns[name].reads != "defects"
     ]

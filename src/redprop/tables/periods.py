@@ -29,6 +29,16 @@ def span(period: str) -> tuple[date, date] | None:
     return date(year, first, 1), after - timedelta(days=1)
 
 
+def quarter_of(period: str) -> int | None:
+    """The quarter that a period lies in; None for a year or another name.
+
+    >>> quarter_of("2022Q2"), quarter_of("2022-04"), quarter_of("2022")
+    (2, 2, None)
+    """
+    days = span(period)
+    return None if days is None or _YEAR.fullmatch(period) else (days[0].month + 2) // 3
+
+
 def parse_date(text: str) -> date | None:
     """A date as `2022-06-30` or `2022/6/30`; None for anything else."""
     found = _DATE.fullmatch(text.strip())

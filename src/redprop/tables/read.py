@@ -16,8 +16,9 @@ from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, names_for
 from redprop.tables.cells import State
 from redprop.tables.csvfile import CsvFile, open_csv
-from redprop.tables.desk import Desk
+from redprop.tables.desk import EVERY_DAY, Desk, Window
 from redprop.tables.headers import READ, Shape, shape_of
+from redprop.tables.periods import quarter_of
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.reading import Reading, Sources
 from redprop.tables.register import FORMULA_STARTS, Register, register_of
@@ -50,6 +51,7 @@ class Given:
     visits: Opened | None = None
     period: str = ""
     unread: bool = False
+    window: Window = EVERY_DAY
 
 
 class Opening:
@@ -95,7 +97,7 @@ def read_period(
     register = _opened(sources.register, problems, opening) if sources.register else None
     visits = _opened(sources.visits, problems, opening) if sources.visits else None
     unread = sources.register is not None and register is None
-    given = Given(tuple(measured), register, visits, sources.period, unread)
+    given = Given(tuple(measured), register, visits, sources.period, unread, sources.window)
     return read_tables(given, plan, problems, skip_bad_rows=skip_bad_rows, ignored=ignored)
 
 
@@ -121,7 +123,9 @@ def read_tables(
     period = given.period or _said_period(tables, found)
     register, log = _who_and_when(given, plan, tables, period, found)
     visits = sorted({"", *(visit for done in log.done.values() for visit in done), *_visits_in(tables)})
-    desk = Desk(plan, register, log, period, names_for(plan, visits))
+    if plan.asks_quarter and quarter_of(period) is None:
+        found.append(Problem("no-quarter", Place(), {"period": period or "-"}))
+    desk = Desk(plan, register, log, period, names_for(plan, visits), given.window)
     blocks = _second_rows([block_of(table, shape, desk, channel) for table, shape, channel in tables], desk)
     ragged = [problem for table, _, _ in tables for problem in table.problems]
     everything = sorted([*found, *desk.problems, *ragged], key=_by_place)
@@ -147,7 +151,7 @@ Tables = list[tuple[RawTable, Shape, str | None]]
 def _shaped(given: Given, plan: Plan, ignored: frozenset[str], problems: list[Problem]) -> Tables:
     """Every table with its shape and the channel that its name gives."""
     found: Tables = []
-    channels = channel_writings(plan)
+    channels, asked = channel_writings(plan), {folded(name) for name in plan.row_columns}
     for opened in given.measurements:
         channel = channels.get(folded(Path(opened.file).stem))
         shape, wrong = shape_of(opened.header, plan, opened.file, ignored, channel)
@@ -155,7 +159,7 @@ def _shaped(given: Given, plan: Plan, ignored: frozenset[str], problems: list[Pr
         if shape is None:
             continue
         wanted = {shape.subject, *shape.measures.values()}
-        wanted |= {name for key, name in shape.known.items() if key in READ}
+        wanted |= {name for key, name in shape.known.items() if key in READ or key in asked}
         try:
             found.append((opened.table(wanted), shape, channel))
         except TableError as error:

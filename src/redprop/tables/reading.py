@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redprop.errors import Problem
+from redprop.tables.desk import EVERY_DAY, Window
 from redprop.tables.register import Register
 from redprop.tables.tally import Tally
 from redprop.tables.visits import VisitLog
@@ -19,6 +20,7 @@ class Sources:
     register: Path | None = None
     visits: Path | None = None
     period: str = ""
+    window: Window = EVERY_DAY
 
 
 @dataclass(frozen=True, eq=False)

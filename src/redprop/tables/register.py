@@ -53,6 +53,11 @@ class Register:
         return np.asarray([status == "rated" for status in self.statuses], dtype=bool)
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each id."""
+        return {name: index for index, name in enumerate(self.ids)}
+
+    @cached_property
     def by_writing(self) -> dict[str, int]:
         """Every way to write a subject, folded: ids first, then names that only one subject has."""
         names = [folded(name) for name in self.names]

@@ -23,7 +23,8 @@ class Cells:
 
     `count` and `total` are of rows with a value (in the plan's units), `least` and `greatest` of the same where the
     plan asks; `not_applicable`, `blank` (settled as not assessed) and `bad` count rows of those states; `words`
-    counts each word.
+    counts each word; `kept` holds what rows are told apart by, with the subject first, and the worst severity of each
+    (counted from the worst, 0), where the plan counts different texts or defects.
     """
 
     count: Whole
@@ -34,6 +35,12 @@ class Cells:
     words: Mapping[str, Whole] = field(default_factory=dict)
     least: Whole | None = None
     greatest: Whole | None = None
+    kept: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> Whole:
+        """How many rows there are, of any state."""
+        return plus(plus(self.count, self.not_applicable), plus(self.blank, self.bad))
 
     def __add__(self, other: Cells) -> Cells:
         zero = np.zeros_like(self.count)
@@ -50,6 +57,7 @@ class Cells:
             words,
             self._extreme(np.minimum, other, self.least, other.least),
             self._extreme(np.maximum, other, self.greatest, other.greatest),
+            _worst(self.kept, other.kept),
         )
 
     def _extreme(
@@ -60,6 +68,13 @@ class Cells:
             return mine if theirs is None else theirs
         both = choose(mine, theirs)
         return np.where(other.count == 0, mine, np.where(self.count == 0, theirs, both))
+
+
+def _worst(a: Mapping[tuple[str, ...], int], b: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], int]:
+    """What either keeps, at the worse severity of both."""
+    if not a or not b:
+        return a or b
+    return {key: min(a.get(key, rank), b.get(key, rank)) for key, rank in (*a.items(), *b.items())}
 
 
 def without_bad(cell: Cells) -> Cells:
@@ -121,6 +136,7 @@ class Tally:
                 words={word: spread(count) for word, count in cell.words.items()},
                 least=None if cell.least is None else spread(cell.least),
                 greatest=None if cell.greatest is None else spread(cell.greatest),
+                kept=cell.kept,
             )
             for key, cell in self.cells.items()
         }
@@ -142,6 +158,7 @@ class Tally:
             digest.update(" ".join(sorted(word for word, count in cell.words.items() if count.any())).encode())
             for column in columns:
                 digest.update(",".join(str(number) for number in column[order].tolist()).encode())
+            digest.update(repr(sorted(cell.kept.items())).encode() if cell.kept else b"")
         for place, rows in sorted(self.rows.items()):
             digest.update(repr((place, (rows[order] > 0).tolist())).encode())
         for place, days in sorted(self.days.items()):
@@ -186,6 +203,7 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
     states = [counted(block.state == state) for state in (State.NOT_APPLICABLE, State.BLANK, State.BAD)]
     states[1] = counted((block.state == State.BLANK) & block.settles)
     words = _words(block, at, shape, names)
+    kept = _kept(block, slot, plan, names, subjects)
     cells: dict[Key, Cells] = {}
     for index, code in enumerate(used.tolist()):
         rest, column = divmod(code, len(names.columns))
@@ -204,6 +222,7 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
             words={word: counts[index] for word, counts in words.items() if counts[index].any()},
             least=least,
             greatest=greatest,
+            kept=kept.get(index, {}),
         )
     people = {
         names.channels[channel]: frozenset((subjects[subject], who) for subject, who in found)
@@ -228,6 +247,28 @@ def _words(block: Block, at: Whole, shape: tuple[int, int], names: Names) -> dic
         names.words[word]: np.bincount(at[said & (block.word == word)], minlength=shape[0] * shape[1]).reshape(shape)
         for word in np.flatnonzero(np.bincount(block.word[said])).tolist()
     }
+
+
+def _kept(
+    block: Block, slot: Whole, plan: Plan, names: Names, subjects: tuple[str, ...]
+) -> dict[int, dict[tuple[str, ...], int]]:
+    """What rows are told apart by, for each cell that keeps it, with the worst severity of each."""
+    ranks = {
+        number: {word: rank for rank, word in enumerate(column.apart.words)} if column.apart else {}
+        for number, name in enumerate(names.columns)
+        if (column := plan.columns[name]).reads in ("texts", "defects")
+    }
+    found: dict[int, dict[tuple[str, ...], int]] = {}
+    if not ranks or not block.keys:
+        return found
+    rows = np.flatnonzero((block.key >= 0) & np.isin(block.state, (State.VALUE, State.WORD)))
+    read = (column[rows].tolist() for column in (slot, block.column, block.subject, block.key, block.word))
+    for at, column, subject, key, word in zip(*read, strict=True):
+        cell = found.setdefault(at, {})
+        kept = (subjects[subject], *block.keys[key])
+        rank = ranks[column].get(names.words[word] if word >= 0 else "", len(ranks[column]))
+        cell[kept] = min(rank, cell.get(kept, rank))
+    return found
 
 
 def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:

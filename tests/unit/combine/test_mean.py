@@ -10,7 +10,7 @@ from tests.builders import fractions, ratios
 
 def child(earned: Any, possible: Any, full: Any, weight: int = 1, looked_at: Any = None) -> Child:
     seen = possible if looked_at is None else looked_at
-    return Child(Marks(ratios(earned), ratios(possible), ratios(full), ratios(seen)), Fraction(weight))
+    return Child(Marks(ratios(earned), ratios(possible), ratios(full), ratios(seen), ratios(full)), Fraction(weight))
 
 
 def test_shares_are_weighed() -> None:

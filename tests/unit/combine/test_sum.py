@@ -10,7 +10,9 @@ from tests.builders import fractions, ratios
 
 
 def child(earned: Any, possible: Any, full: Any, weight: int = 1) -> Child:
-    return Child(Marks(ratios(earned), ratios(possible), ratios(full), ratios(possible)), Fraction(weight))
+    return Child(
+        Marks(ratios(earned), ratios(possible), ratios(full), ratios(possible), ratios(full)), Fraction(weight)
+    )
 
 
 def test_earned_possible_and_full_each_add_up() -> None:

@@ -23,6 +23,11 @@ def blended(blend: str) -> dict[str, Any]:
     return {"channels": {"blend": blend} | CHANNELS, "criteria": criteria}
 
 
+def forces(result: Result) -> dict[tuple[str, str], Any]:
+    """The marks in force of every criterion in every channel."""
+    return {(part.channel, part.node): part.in_force for part in result.parts.contributions}
+
+
 def parts(result: Result) -> dict[Any, Fraction]:
     """The first subject's parts as marks, those of nothing left out."""
     units = 10**result.parts.places
@@ -148,6 +153,6 @@ def test_an_absent_channel_that_counts_nothing_keeps_its_marks_in_force(blend: s
     both = [a_criterion(name, 50, channels=["city", "owners"]) for name in ("tidy", "walls")]
     result = a_result({"channels": channels, "criteria": both}, {"city.csv": "estate,criterion,value\nA,tidy,0\n"})
 
-    in_force = {at: marks.fractions()[0] for at, marks in result.parts.in_force.items()}
+    in_force = {at: marks.fractions()[0] for at, marks in forces(result).items()}
     assert in_force == {(channel, name): 25 for channel in ("city", "owners") for name in ("tidy", "walls")}
     assert int(result.score_units[0]) == 5000

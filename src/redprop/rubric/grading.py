@@ -1,0 +1,160 @@
+"""What becomes of a score: how it is rounded, graded and ranked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from redprop.exact import Mode, Number, Ties
+from redprop.rubric.elements import Conditions, Id, Strict, Text, Title
+
+
+class Zone(Strict):
+    """Strictly between its ends, the mode does not hold: the score becomes this number."""
+
+    above: Number
+    below: Number
+    to: Number
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Zone:
+        if not self.above < self.below:
+            raise PydanticCustomError("zone_order", "above must be less than below", {})
+        return self
+
+
+class Rounding(Strict):
+    """The stages that round, and the places each keeps; a stage that is not named is exact."""
+
+    criterion: int | None = Field(None, ge=0, le=9)
+    section: int | None = Field(None, ge=0, le=9)
+    channel: int | None = Field(None, ge=0, le=9)
+    score: int = Field(ge=0, le=9)
+    grade: int | None = Field(None, ge=0, le=9)
+    rank: int | None = Field(None, ge=0, le=9)
+    mode: Mode = "half_up"
+    zone: Zone | None = None
+
+
+Extra = dict[Text, Any]
+"""Columns that a grade carries, such as `{pay: 1.00}`: numbers or words."""
+
+
+def _graded(value: list[Any], first: str) -> dict[str, Any]:
+    """`[90, excellent, {when: ..., to: ..., pay: 1.00}]` by name; what is no option is a column of the grade."""
+    if len(value) not in (2, 3) or (len(value) == 3 and not isinstance(value[2], dict)):
+        raise PydanticCustomError("band_pair", "a band is a cut and a grade", {})
+    more = dict(value[2]) if len(value) == 3 else {}
+    options = {key: more.pop(key) for key in ("when", "to", "if_missing") if key in more}
+    return {first: value[0], "grade": value[1], **options, **({"columns": more} if more else {})}
+
+
+class Band(Strict):
+    """A cut and the grade from there up; with `when` only where that holds too.
+
+    `to` is the upper end that the paper prints: it decides nothing, and the check proves that no value falls between.
+    """
+
+    cut: Number
+    grade: Text
+    when: Conditions | None = None
+    if_missing: Literal["holds", "ignored"] | None = None
+    to: Number | None = None
+    columns: Extra = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_pair(cls, value: object) -> object:
+        return _graded(value, "cut") if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _columns_are_plain(self) -> Band:
+        plain(self.columns)
+        return self
+
+
+class Otherwise(Strict):
+    """The grade below all bands, and the columns that it carries."""
+
+    grade: Text
+    columns: Extra = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_word_is_enough(cls, value: object) -> object:
+        if isinstance(value, list):
+            if len(value) not in (1, 2) or (len(value) == 2 and not isinstance(value[1], dict)):
+                raise PydanticCustomError("else_pair", "else is a grade, or a grade and its columns", {})
+            return {"grade": value[0], "columns": value[1] if len(value) == 2 else {}}
+        return value if isinstance(value, dict) else {"grade": value}
+
+    @model_validator(mode="after")
+    def _columns_are_plain(self) -> Otherwise:
+        plain(self.columns)
+        return self
+
+
+def plain(columns: Extra) -> None:
+    """Columns of a grade hold numbers and words, nothing else."""
+    for name, value in columns.items():
+        if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
+            raise PydanticCustomError("plain_column", "a number or a word", {"name": name, "got": str(value)})
+
+
+class Quota(Strict):
+    """A grade for so large a share of a league, from the top or from the bottom."""
+
+    grade: Text
+    top_share: Number | None = Field(None, gt=0, le=1)
+    bottom_share: Number | None = Field(None, gt=0, le=1)
+    seats: Literal["floor", "ceil", "half_up"]
+    ties: Literal["in", "out"]
+    smallest: int = Field(1, ge=1)
+    below: Literal["bands"] = "bands"
+
+    @model_validator(mode="after")
+    def _one_end(self) -> Quota:
+        if (self.top_share is None) == (self.bottom_share is None):
+            choices = ["top_share", "bottom_share"]
+            raise PydanticCustomError("one_of", "one of these is needed", {"choices": choices})
+        return self
+
+    @property
+    def share(self) -> Decimal:
+        """The share of the league, from whichever end."""
+        return self.top_share or self.bottom_share or Decimal(0)
+
+
+class Grades(Strict):
+    """The grades from best to worst, and the cut of each; the first band whose cut is reached holds."""
+
+    order: list[Id] = Field(min_length=1)
+    titles: dict[Text, Title] = Field(default_factory=dict)
+    bands: list[Band]
+    otherwise: Otherwise = Field(alias="else")
+    quotas: list[Quota] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Grades:
+        if not self.bands and not self.quotas:
+            raise PydanticCustomError("no_bands", "bands or quotas are needed", {})
+        return self
+
+    def columns(self) -> dict[str, Extra]:
+        """The columns of each grade that carries some."""
+        held: list[Band | Otherwise] = [self.otherwise, *reversed(self.bands)]
+        said = {one.grade: one.columns for one in held if one.columns}
+        return {grade: said[grade] for grade in self.order if grade in said}
+
+
+class Ranking(Strict):
+    """Among whom ranks are given, on which number, and what equals share."""
+
+    within: Literal["category", "all"] = "category"
+    on: Literal["published", "exact"] = "published"
+    ties: Ties = "competition"
+    then_by: list[str] = Field(default_factory=list)
+    vetoed: Literal["in_place", "last", "unranked"] = "in_place"

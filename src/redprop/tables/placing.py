@@ -1,0 +1,207 @@
+"""What places the rows of a table: whom they are about, which channel, which visit, which day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+import numpy as np
+
+from redprop.errors import Place, Problem, Severity
+from redprop.exact import Flags, Whole
+from redprop.exact.arrays import whole
+from redprop.rubric.faults import nearest
+from redprop.tables.cells import State
+from redprop.tables.desk import Desk
+from redprop.tables.headers import Shape
+from redprop.tables.periods import parse_date, span
+from redprop.tables.raw import RawTable, TextColumn, folded
+from redprop.tables.register import Register
+
+UNKNOWN, UNJUDGED, BLANK = -1, -2, -3
+NOBODY = ""
+"""The channel of rows that need none."""
+
+
+class Rows:
+    """One table on its way to a block. Problems go to the desk."""
+
+    def __init__(self, table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> None:
+        self.table, self.shape, self.desk, self.hint = table, shape, desk, channel
+        self.size = len(table)
+
+    def _subjects(self) -> Whole:
+        register, name = self.desk.register, self.shape.subject
+        column = self.table.columns[name]
+        found = []
+        for text in column.texts:
+            index = register.by_writing.get(folded(text))
+            found.append(index if index is not None else UNJUDGED if text.strip() in register.unjudged else UNKNOWN)
+        codes = whole(found or [0])[column.codes] if self.size else np.zeros(0, dtype=np.int64)
+        if (codes < 0).any():
+            codes[self.blank & (codes == UNKNOWN)] = BLANK
+            self._tell(codes == UNKNOWN, name, lambda row: _unknown_subject(column[row], register))
+            self._note_unjudged(codes, column)
+        return codes
+
+    @cached_property
+    def blank(self) -> Flags:
+        """Rows with nothing in any column that is read, such as a spreadsheet leaves at its end."""
+        blank = np.ones(self.size, dtype=bool)
+        for column in self.table.columns.values():
+            empty = np.asarray([not text.strip() for text in column.texts], dtype=bool)
+            blank &= empty[column.codes]
+        return blank
+
+    def _note_unjudged(self, codes: Whole, column: TextColumn) -> None:
+        rows = np.flatnonzero(codes == UNJUDGED)
+        for text in sorted({column[row] for row in rows.tolist()}):
+            here = [row for row in rows.tolist() if column[row] == text]
+            params = {"id": text, "why": self.desk.register.unjudged[text.strip()], "count": len(here)}
+            place = Place(self.table.file, int(self.table.lines[here[0]]), field=self.shape.subject)
+            self.desk.problems.append(Problem("unjudged-subject", place, params, Severity.NOTE))
+
+    def _channels(self) -> Whole:
+        desk, name = self.desk, self.shape.known.get("channel")
+        order = {channel: index for index, channel in enumerate(desk.names.channels)}
+        if name is None or not desk.channels:
+            only = self.hint if self.hint is not None else desk.names.channels[0] if len(order) == 1 else None
+            if only is None and NOBODY in order and self._needs_no_channel():
+                only = NOBODY
+            if only is None:
+                choices = [channel for channel in order if channel]
+                self.desk.problems.append(Problem("no-channel", Place(self.table.file), {"choices": choices}))
+            return np.full(self.size, order.get(only, UNKNOWN) if only is not None else UNKNOWN, dtype=np.int64)
+        column = self.table.columns[name]
+        said = [
+            NOBODY if NOBODY in order and not text.strip() else desk.channels.get(folded(text), "?")
+            for text in column.texts
+        ]
+        codes = whole([order.get(channel, UNKNOWN) for channel in said] or [0])[column.codes]
+        choices = [channel for channel in order if channel]
+        unknown = codes == UNKNOWN
+        if unknown.any():
+            unknown &= ~self.blank
+        self._tell(unknown, name, lambda row: ("unknown-channel", {"got": column[row], "choices": choices}))
+        if self.hint is not None:
+            wrong = (codes >= 0) & (codes != order[self.hint])
+            self._tell(wrong, name, lambda row: ("channel-mismatch", {"got": column[row], "file": self.hint}))
+            codes = np.where(wrong, UNKNOWN, codes)
+        return codes
+
+    def _needs_no_channel(self) -> bool:
+        """Whether the file names a measure that needs no channel, such as a bonus that was decided on."""
+        free = {name for name, column in self.desk.plan.columns.items() if not column.channels}
+        if not self.shape.is_long:
+            return bool(free & set(self.shape.measures))
+        written = self.table.columns[self.shape.known["criterion"]].texts
+        return any(self.desk.measures.get(folded(text)) in free for text in written)
+
+    def _period_fits(self) -> Flags:
+        name = self.shape.known.get("period")
+        if name is None or not self.desk.period:
+            return np.ones(self.size, dtype=bool)
+        column, period = self.table.columns[name], self.desk.period
+        fits = np.asarray([text.strip() in ("", period) for text in column.texts] or [True], dtype=bool)[column.codes]
+        self._tell(~fits, name, lambda row: ("wrong-period", {"got": column[row], "period": period}))
+        return fits
+
+    def _visits(self, subject: Whole, channel: Whole, usable: Flags) -> tuple[Whole, Flags]:
+        """Each row's visit, and where it is one that the log lists as done; a log speaks for its channels only."""
+        desk, name = self.desk, self.shape.known.get("visit")
+        order = {visit: index for index, visit in enumerate(desk.names.visits)}
+        column = self.table.columns[name] if name else TextColumn.same("", self.size)
+        codes = whole([order[text.strip()] for text in column.texts] or [0])[column.codes]
+        fits, several = np.ones(self.size, dtype=bool), np.zeros(self.size, dtype=bool)
+        for number, channel_id in enumerate(desk.names.channels):
+            if not desk.log.lists(channel_id):
+                continue
+            here = usable & (channel == number)
+            done = np.zeros((len(desk.register), len(order)), dtype=bool)
+            for visit, came in desk.log.done[channel_id].items():
+                done[:, order[visit]] = came
+            unsaid = here & (codes == order.get("", -1))
+            if unsaid.any() and not desk.log.done[channel_id].get("", np.zeros(1)).any():
+                only = np.where(done.sum(axis=1) == 1, done.argmax(axis=1), -1)[subject]
+                several |= unsaid & (done.sum(axis=1) > 1)[subject]
+                codes = np.where(unsaid & (only >= 0), only, codes)
+            rows = np.flatnonzero(here)
+            fits[rows] = done[subject[rows], codes[rows]]
+        field_name = name or "visit"
+        self._tell(usable & several, field_name, lambda _: ("unsaid-visit", {}))
+        self._tell(usable & ~fits & ~several, field_name, lambda row: ("unlisted-visit", {"visit": column[row] or "-"}))
+        return codes, fits
+
+    def _dates(self) -> tuple[Flags, Whole]:
+        """Rows whose date is none, or not in the period; and each row's day as an ordinal, 0 where it has none."""
+        name, days = self.shape.known.get("date"), span(self.desk.period)
+        if name is None:
+            return np.zeros(self.size, dtype=bool), np.zeros(self.size, dtype=np.int64)
+        column, period = self.table.columns[name], self.desk.period
+        parsed = [parse_date(text) if text.strip() else None for text in column.texts]
+        wrong = [bool(text.strip()) and day is None for text, day in zip(column.texts, parsed, strict=True)]
+        late = [day is not None and days is not None and not days[0] <= day <= days[1] for day in parsed]
+        bad, outside = flags(wrong)[column.codes], flags(late)[column.codes]
+        self._tell(bad, name, lambda row: ("bad-date", {"got": column[row]}))
+        self._tell(outside, name, lambda row: ("outside-period", {"got": column[row], "period": period}))
+        ordinals = whole([day.toordinal() if day else 0 for day in parsed] or [0])[column.codes]
+        return bad | outside, ordinals
+
+    def _in_window(self, day: Whole) -> Flags:
+        """Rows dated within the days that were asked for, where any were; the others are left alone, and counted."""
+        since, until = self.desk.window
+        if since is None and until is None:
+            return np.ones(self.size, dtype=bool)
+        name = self.shape.known.get("date", "date")
+        undated = (day == 0) & ~self.blank
+        self._tell(undated, name, lambda _: ("no-date", {}))
+        first, last = since.toordinal() if since else 1, until.toordinal() if until else 10**7
+        outside = (day > 0) & ((day < first) | (day > last))
+        if outside.any():
+            params = {"count": int(outside.sum())}
+            self.desk.problems.append(Problem("outside-window", Place(self.table.file), params, Severity.NOTE))
+        return (day > 0) & ~outside
+
+    def _respondents(
+        self, row: Whole, state: Whole, subject: Whole, channel: Whole
+    ) -> Mapping[int, frozenset[tuple[int, str]]]:
+        """Who answered with anything usable, for channels whose survey has a minimum."""
+        desk, name = self.desk, self.shape.known.get("respondent")
+        asked = {index for index, c in enumerate(desk.plan.channels) if c.minimum is not None}
+        found: dict[int, frozenset[tuple[int, str]]] = {}
+        if not asked:
+            return found
+        useful = np.isin(state, (State.VALUE, State.WORD))
+        for number in asked & set(np.unique(channel[row]).tolist()):
+            if name is None:
+                place = Place(self.table.file, 1)
+                desk.problems.append(Problem("no-respondents", place, {"channel": desk.names.channels[number]}))
+                continue
+            column = self.table.columns[name]
+            rows = np.unique(row[useful & (channel[row] == number)])
+            who = column.codes[rows].tolist()
+            people = zip(subject[rows].tolist(), who, strict=True)
+            found[number] = frozenset(
+                (index, column.texts[code].strip()) for index, code in people if column.texts[code].strip()
+            )
+        return found
+
+    def _tell(self, wrong: Flags, name: str, say: Callable[[int], tuple[str, dict[str, object]]]) -> None:
+        for row in np.flatnonzero(wrong).tolist():
+            self.tell_row(row, name, *say(row))
+
+    def tell_row(self, row: int, name: str, code: str, params: dict[str, object]) -> None:
+        """A problem of one row, in one column."""
+        place = Place(self.table.file, int(self.table.lines[row]), field=name)
+        self.desk.problems.append(Problem(code, place, params))
+
+
+def flags(values: list[bool]) -> Flags:
+    """Yes and no as a column; one no where there are none."""
+    return np.asarray(values or [False], dtype=bool)
+
+
+def _unknown_subject(text: str, register: Register) -> tuple[str, dict[str, object]]:
+    if not text.strip():
+        return "empty-subject", {}
+    return "unknown-subject", {"id": text, "near": nearest(text, register.ids)}
