@@ -48,6 +48,8 @@ Files = Annotated[list[Path] | None, typer.Argument(metavar="FILES", help=help_t
 Rubric = Annotated[Path | None, typer.Option("--rubric", metavar="FILE", help=help_text("help.rubric"))]
 Register = Annotated[Path | None, typer.Option("--register", metavar="FILE", help=help_text("help.register"))]
 Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=help_text("help.period"))]
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help=help_text("help.from"))]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=help_text("help.until"))]
 Category = Annotated[str | None, typer.Option("--category", "-c", metavar="CATEGORY", help=help_text("help.category"))]
 Written = Annotated[Format | None, typer.Option("--format", "-f", metavar="FORMAT", help=help_text("help.format"))]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=help_text("help.output"))]

@@ -14,8 +14,10 @@ from redprop.cli.options import (
     Period,
     Register,
     Rubric,
+    Since,
     SkipBadRows,
     Spoken,
+    Until,
     Written,
     examples,
     help_text,
@@ -42,6 +44,8 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
     rubric: Rubric = None,
     register: Register = None,
     period: Period = None,
+    since: Since = None,
+    until: Until = None,
     format: Written = None,  # noqa: A002  # the option's name
     output: Output = None,
     language: Spoken = None,
@@ -49,12 +53,14 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
     ignore_column: IgnoreColumn = None,
 ) -> None:
     from redprop.cli.verdict import below, read_bar, tell_verdict
-    from redprop.cli.work import column_id, part_id, work
+    from redprop.cli.work import Typed, column_id, part_id, work
     from redprop.cli.write import settle_format, write
 
     settle_format(format, output)
     bar = read_bar(fail_under)
-    worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column, category)
+    worked = work(
+        Typed(files or (), rubric, register, period, since, until), language, skip_bad_rows, ignore_column, category
+    )
     result = worked.result
     from redprop.report.results import rank_sheet
 

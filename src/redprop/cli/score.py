@@ -10,8 +10,10 @@ from redprop.cli.options import (
     Period,
     Register,
     Rubric,
+    Since,
     SkipBadRows,
     Spoken,
+    Until,
     Written,
     examples,
 )
@@ -19,6 +21,7 @@ from redprop.cli.options import (
 EPILOG = examples(
     "redprop score",
     "redprop score --period 2022Q1 -o scores.csv",
+    "redprop score --from 2022-04-01 --until 2022-04-30",
     "redprop score --rubric rubric.yaml --register estates.csv industry.csv owners.csv --format json",
 )
 
@@ -28,6 +31,8 @@ def score(  # noqa: D103  # the options are the command; its help stands in mess
     rubric: Rubric = None,
     register: Register = None,
     period: Period = None,
+    since: Since = None,
+    until: Until = None,
     category: Category = None,
     format: Written = None,  # noqa: A002  # the option's name
     output: Output = None,
@@ -35,11 +40,13 @@ def score(  # noqa: D103  # the options are the command; its help stands in mess
     skip_bad_rows: SkipBadRows = False,
     ignore_column: IgnoreColumn = None,
 ) -> None:
-    from redprop.cli.work import work
+    from redprop.cli.work import Typed, work
     from redprop.cli.write import settle_format, write
 
     settle_format(format, output)
-    worked = work(files, rubric, register, period, language, skip_bad_rows, ignore_column, category)
+    worked = work(
+        Typed(files or (), rubric, register, period, since, until), language, skip_bad_rows, ignore_column, category
+    )
     from redprop.report.results import score_sheet
 
     write(score_sheet(worked.result, worked.language, worked.category), format, output)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -20,6 +21,7 @@ from redprop.tables.raw import folded
 
 if TYPE_CHECKING:
     from redprop.engine.result import Result
+    from redprop.workspace import Job
 
 EXAMPLES_SHOWN = 3
 
@@ -33,11 +35,41 @@ class Worked:
     category: str | None
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What was typed of the files to work on, and the days that count."""
+
+    files: Sequence[Path] = ()
+    rubric: Path | None = None
+    register: Path | None = None
+    period: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def job(self) -> Job:
+        """The rubric and the files that are meant.
+
+        Raises:
+            WorkspaceError: Something that is needed is neither given nor found, or a date is none.
+        """
+        from redprop.workspace import settle_job
+
+        days = _day("--from", self.since), _day("--until", self.until)
+        job = settle_job(self.files, self.rubric, self.register, self.period)
+        return replace(job, sources=replace(job.sources, window=days)) if any(days) else job
+
+
+def _day(option: str, said: str | None) -> date | None:
+    from redprop.tables.periods import parse_date
+
+    day = parse_date(said) if said is not None else None
+    if said is not None and day is None:
+        raise WorkspaceError([Problem("not-a-date", Place(), {"option": option, "got": said})])
+    return day
+
+
 def work(  # the options that both commands have
-    files: Sequence[Path] | None,
-    rubric: Path | None,
-    register: Path | None,
-    period: str | None,
+    typed: Typed,
     language: Language | None,
     skip_bad_rows: bool,
     ignore_column: Sequence[str] | None,
@@ -45,9 +77,8 @@ def work(  # the options that both commands have
 ) -> Worked:
     """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
     from redprop.tables.read import Opening, read_period
-    from redprop.workspace import settle_job
 
-    job = settle_job(files or (), rubric, register, period)
+    job = typed.job()
     opening = Opening(job.sources)  # files are parsed while what will want them is still loading
     warm_up()
     from redprop.engine.score import score_reading

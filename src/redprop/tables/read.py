@@ -120,7 +120,7 @@ def read_tables(
     """Reads tables that are open; `problems` are those that opening them found. See `read_period`."""
     found = list(problems)
     tables = _shaped(given, plan, ignored, found)
-    period = given.period or _said_period(tables, found)
+    period = given.period or (_days_text(given.window) if any(given.window) else _said_period(tables, found))
     register, log = _who_and_when(given, plan, tables, period, found)
     visits = sorted({"", *(visit for done in log.done.values() for visit in done), *_visits_in(tables)})
     if plan.asks_quarter and quarter_of(period) is None:
@@ -167,6 +167,11 @@ def _shaped(given: Given, plan: Plan, ignored: frozenset[str], problems: list[Pr
     return found
 
 
+def _days_text(window: Window) -> str:
+    """The days that count, as the name of a period: `2022-04-01..2022-04-30`, open where a side is."""
+    return "..".join(day.isoformat() if day else "" for day in window)
+
+
 def _said_period(tables: Tables, problems: list[Problem]) -> str:
     """The period that the rows name, where nothing else does; more than one is a problem."""
     said = {
@@ -196,7 +201,7 @@ def _who_and_when(
         elif not given.unread:
             problems += _unregistered(plan, tables, register)
         if given.visits is not None:
-            log = visit_log(given.visits.table(), plan, register, period, problems)
+            log = visit_log(given.visits.table(), plan, register, period, problems, given.window)
     except TableError as error:
         problems += error.problems
     return register, log

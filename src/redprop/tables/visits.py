@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -44,15 +45,21 @@ def channel_writings(plan: Plan) -> dict[str, str]:
 
 
 def visit_log(
-    table: RawTable, plan: Plan, register: Register, period: str, gathered: list[Problem] | None = None
+    table: RawTable,
+    plan: Plan,
+    register: Register,
+    period: str,
+    gathered: list[Problem] | None = None,
+    window: tuple[date | None, date | None] = (None, None),
 ) -> VisitLog:
-    """A visit log from its file.
+    """A visit log from its file; where only some days are asked for, visits of other days are passed over.
 
     Raises:
         TableError: A column is missing, or a row names an unknown subject, channel or status, repeats a visit, or
             tells of a visit done outside the period. Where `gathered` is given, problems of rows go there instead.
     """
     reader = _LogReader(table, plan, register, period)
+    reader.window = window
     for row in range(len(table)):
         reader.read(row)
     if gathered is not None:
@@ -77,6 +84,7 @@ class _LogReader:
         self.days_of_period = span(period)
         self.texts = {key: table.columns[name].rows() for key, name in by_key.items()}
         self.channels = channel_writings(plan)
+        self.window: tuple[date | None, date | None] = (None, None)
         self.problems = list(table.problems)
         self.done: dict[str, dict[str, Flags]] = {}
         self.days: dict[tuple[str, str], Whole] = {}
@@ -98,7 +106,7 @@ class _LogReader:
         if status not in STATUSES:
             self._problem("unknown-status", line, "status", got=status, choices=STATUSES)
         day = self._day(said.get("date", ""), status, line)
-        if index is None or channel is None or len(self.problems) > before:
+        if index is None or channel is None or len(self.problems) > before or self._other_day(day, line):
             return
         if (first := self.first.setdefault((index, channel, visit), line)) != line:
             self._problem("same-visit", line, "visit", id=self.register.ids[index], visit=visit, first_line=first)
@@ -106,6 +114,15 @@ class _LogReader:
         size = len(self.register)
         self.done.setdefault(channel, {}).setdefault(visit, np.zeros(size, dtype=bool))[index] = status == "done"
         self.days.setdefault((channel, visit), np.zeros(size, dtype=np.int64))[index] = day
+
+    def _other_day(self, day: int, line: int) -> bool:
+        """Whether a visit is not of the days that are asked for; one without a date is a problem then."""
+        since, until = self.window
+        if since is None and until is None:
+            return False
+        if not day:
+            self._problem("no-date", line, "date")
+        return not (since.toordinal() if since else 1) <= day <= (until.toordinal() if until else 10**7)
 
     def _day(self, written: str, status: str, line: int) -> int:
         day = parse_date(written)
