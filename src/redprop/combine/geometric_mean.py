@@ -16,4 +16,6 @@ def geometric(children: Sequence[Child], full: Ratios) -> Marks:
     weight; with none assessed nothing is possible. Digits: see `exact.powers`.
     """
     weights = [(full * 0 + child.weight).where(child.marks.assessed, 0) for child in children]
+    if not children:
+        return over_assessed(children, full, full * 0)
     return over_assessed(children, full, geometric_mean([child.marks.share for child in children], weights))

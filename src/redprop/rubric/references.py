@@ -203,6 +203,7 @@ def _examples(rubric: Rubric) -> Iterator[Asked]:
     channels = list(rubric.channels.listed if rubric.channels else ())
     parts = [node.id for _, node in nodes(rubric)] + [limit.id for limit in rubric.limits]
     parts += [*(f"grade.{node.id}" for _, node in nodes(rubric) if node.grades), *rubric.blocks]
+    parts += [extra.id for _, extra in extras(rubric)]
     parts += [*(f"channel.{channel}" for channel in channels), "score", "grade", "outcome"]
     parts += {name for columns in (rubric.grades.columns() if rubric.grades else {}).values() for name in columns}
     for index, example in enumerate(rubric.examples):
