@@ -352,4 +352,7 @@ TEXTS: dict[str, str] = {
     "help.folder": "Where to lay it down; the current folder if not given.",
     "help.version": "Print the version.",
     "help.examples": "Examples:",
+    # CI
+    "help.check_format": "How to write what was found: {formats}.",
+    "help.fail_on": "Exit with 1 from this severity on: error (the default) or warning.",
 }
