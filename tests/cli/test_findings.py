@@ -223,6 +223,42 @@ def test_the_texts_are_in_the_language_that_was_asked_for(small: Path, inside: I
     assert ran.out.startswith("::error file=b.yaml,line=5,col=6,title=unstated-missing::没有写明tidy")
 
 
+# -- GitLab
+
+
+@pytest.mark.parametrize("problems", [OF_ALL_KINDS, ()], ids=["all", "none"])
+def test_a_code_quality_report_has_what_gitlab_asks_for(problems: Sequence[Problem]) -> None:
+    """GitLab's page on code quality: description, check_name, fingerprint, severity, location.path and lines.begin."""
+    entries = json.loads(written("gitlab", problems))
+
+    assert [entry["check_name"] for entry in entries] == [problem.code for problem in problems]
+    assert len({entry["fingerprint"] for entry in entries}) == len(problems)
+    for entry in entries:
+        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert set(entry["location"]) == {"path", "lines"}
+        assert entry["location"]["lines"]["begin"] >= 1
+
+
+def test_an_entry_says_where_and_how_bad() -> None:
+    entries = json.loads(written("gitlab"))
+
+    assert [entry["severity"] for entry in entries[:3]] == ["major", "minor", "info"]
+    assert entries[1]["location"] == {"path": "标准/红色 物业#1.yaml", "lines": {"begin": 9}}
+    assert entries[4]["location"] == {"path": "gone.yaml", "lines": {"begin": 1}}
+    assert entries[2]["description"] == "[备注] The column 备注 is not used."
+
+
+def test_a_finding_that_moved_is_the_same_finding_and_one_of_two_alike_is_not_the_other() -> None:
+    def prints(*lines: int, language: str = "en") -> list[str]:
+        found = [Problem("not-utf8", Place("a.csv", line)) for line in lines]
+        return [entry["fingerprint"] for entry in json.loads(written("gitlab", found, language))]
+
+    assert prints(3) == prints(8) == prints(3, language="zh")
+    first, second = prints(3, 4)
+    assert first != second
+
+
 # -- text and --fail-on
 
 

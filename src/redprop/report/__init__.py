@@ -30,10 +30,11 @@ ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".txt": "table"}
 FINDINGS: dict[str, Renderer] = {
     "text": RENDERERS["table"],
     "github": _later("github", "as_github"),
+    "gitlab": _later("gitlab", "as_gitlab"),
     "sarif": _later("sarif", "as_sarif"),
     **RENDERERS,
 }
-"""How findings can be written: as people read them, as two services of CI do, and as any sheet."""
+"""How findings can be written: as people read them, as services of CI do, and as any sheet."""
 FINDINGS_ENDINGS = {**ENDINGS, ".sarif": "sarif"}
 
 __all__ = ["ENDINGS", "FINDINGS", "FINDINGS_ENDINGS", "RENDERERS", "Renderer", "Screen", "Sheet"]
