@@ -9,6 +9,8 @@ from redprop.errors import Place, Problem, WorkspaceError
 
 RUBRIC = Path("rubrics/red-property.yaml")
 SETTINGS = Path("redprop.yaml")
+SCHEMA = Path("docs/rubric.schema.json")
+"""Named by the first line of every shipped rubric, so that editors complete and check it."""
 
 
 def starter_folder() -> Path:
@@ -19,7 +21,7 @@ def starter_folder() -> Path:
 
 
 def lay_down(folder: Path, language: str | None = None) -> None:
-    """A new workspace in a folder: settings, the standard, the register and the shipped quarters.
+    """A new workspace in a folder: settings, the standard with its schema, the register and the shipped quarters.
 
     Raises:
         WorkspaceError: One of these stands there already, or the folder cannot be written to.
@@ -29,6 +31,7 @@ def lay_down(folder: Path, language: str | None = None) -> None:
     pieces = [
         SETTINGS,
         RUBRIC,
+        SCHEMA,
         *(path.relative_to(source) for path in sorted(data.rglob("*.csv"))),
         Path("data/README.md"),
     ]

@@ -45,6 +45,7 @@ def test_it_holds_the_shipped_standard_register_and_quarters_and_nothing_of_the_
         *(f"data/2022Q2/{name}.csv" for name in ("city", "district", "industry", "owners", "visits")),
         "data/README.md",
         "data/estates.csv",
+        "docs/rubric.schema.json",
         "redprop.yaml",
         "rubrics/red-property.yaml",
     ]

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redprop.cli.options import IgnoreColumn, Output, Period, Register, Rubric, Spoken, Written, examples, help_text
+from redprop.cli.options import (
+    IgnoreColumn,
+    Output,
+    Period,
+    Register,
+    Rubric,
+    Spoken,
+    WrittenFindings,
+    examples,
+    help_text,
+)
 
 if TYPE_CHECKING:
     from redprop.check.run import Checked
@@ -19,7 +30,16 @@ EPILOG = examples(
     "redprop check rubrics",
     "redprop check --period 2022Q2",
     "redprop check --rubric rubric.yaml --register estates.csv industry.csv",
+    "redprop check rubrics --fail-on warning",
+    "redprop check rubrics --format sarif -o redprop.sarif",
 )
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding makes the exit code 1."""
+
+    error = "error"
+    warning = "warning"
 
 
 def check(  # noqa: D103  # the options are the command; its help stands in messages
@@ -28,26 +48,31 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     register: Register = None,
     period: Period = None,
     marks: Annotated[bool | None, typer.Option("--marks/--no-marks", help=help_text("help.marks"))] = None,
-    format: Written = None,  # noqa: A002  # the option's name
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", metavar="SEVERITY", help=help_text("help.fail_on"), show_default=False)
+    ] = FailOn.error,
+    format: WrittenFindings = None,  # noqa: A002  # the option's name
     output: Output = None,
     language: Spoken = None,
     ignore_column: IgnoreColumn = None,
 ) -> None:
     from redprop.cli.speech import settle_language, workspace_language
-    from redprop.cli.write import settle_format
+    from redprop.cli.write import FOR_PEOPLE, settle_format
+    from redprop.report import FINDINGS_ENDINGS
 
-    settle_format(format, output)
+    settle_format(format, output, FINDINGS_ENDINGS)
     spoken = settle_language(language, workspace_language())
     paths = paths or []
     if period is not None or any(_holds_data(path) for path in paths):
         found, remarks = _data(paths, rubric, register, period, spoken, ignore_column or ())
-        raise typer.Exit(_tell(found, remarks, spoken, format, output))
+        _tell(found, remarks, spoken, format, output)
+        raise typer.Exit(_verdict(found, fail_on))
     checked, found = _rubrics(paths, rubric)
     found += [problem for one in checked for problem in one.problems]
-    code = _tell(found, _summary(checked, found, spoken), spoken, format, output)
-    if (marks or (marks is None and len(checked) == 1)) and output is None and format in (None, "table"):
+    _tell(found, _summary(checked, found, spoken), spoken, format, output)
+    if (marks or (marks is None and len(checked) == 1)) and output is None and (format or "text") in FOR_PEOPLE:
         _tell_force(checked, spoken)
-    raise typer.Exit(code)
+    raise typer.Exit(_verdict(found, fail_on))
 
 
 def _holds_data(path: Path) -> bool:
@@ -88,7 +113,7 @@ def _data(  # what was typed
 ) -> tuple[list[Problem], list[str]]:
     """Every problem of a period's files, and no score."""
     from redprop import messages
-    from redprop.errors import Severity, TableError
+    from redprop.errors import TableError
     from redprop.rubric.compile import compile_rubric
     from redprop.rubric.load import load_rubric
     from redprop.tables.read import read_period
@@ -100,7 +125,7 @@ def _data(  # what was typed
         found = list(read_period(job.sources, plan, ignored=frozenset(ignore_column)).notes)
     except TableError as error:
         found = list(error.problems)
-    if any(problem.severity is Severity.ERROR for problem in found):
+    if found:
         return found, [_counts(found, len(job.sources.measurements), language)]
     count = len(job.sources.measurements)
     what = job.sources.period or job.rubric.name
@@ -140,14 +165,27 @@ def _counts(found: Sequence[Problem], files: int, language: str) -> str:
     )
 
 
-def _tell(found: list[Problem], remarks: list[str], language: str, format: Written, output: Output) -> int:  # noqa: A002
-    """Writes what was found; the exit code says whether there is an error."""
-    from redprop.cli.write import write
+def _verdict(found: Sequence[Problem], fail_on: FailOn) -> int:
+    """The exit code: whether there is a finding of that severity, or a worse one."""
     from redprop.errors import Exit, Severity
+
+    fatal = (Severity.ERROR, Severity.WARNING) if fail_on is FailOn.warning else (Severity.ERROR,)
+    return Exit.VERDICT if any(problem.severity in fatal for problem in found) else Exit.OK
+
+
+def _tell(  # what was found, and how to write it
+    found: Sequence[Problem],
+    remarks: Sequence[str],
+    language: str,
+    format: WrittenFindings,  # noqa: A002
+    output: Output,
+) -> None:
+    """Writes what was found."""
+    from redprop.cli.write import write
+    from redprop.report import FINDINGS, FINDINGS_ENDINGS
     from redprop.report.checks import problem_sheet
 
-    write(problem_sheet(found, language, remarks), format, output)
-    return Exit.VERDICT if any(problem.severity is Severity.ERROR for problem in found) else Exit.OK
+    write(problem_sheet(found, language, remarks), format, output, FINDINGS, FINDINGS_ENDINGS)
 
 
 def _tell_force(checked: Sequence[Checked], language: str) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from redprop import messages
+from redprop.report import FINDINGS, RENDERERS
 
 
-def help_text(code: str) -> str:
+def help_text(code: str, **params: object) -> str:
     """A help text in the language of the user's locale; a long Chinese one gets places where its lines may break."""
     language = messages.locale_language()
-    said = messages.text(code, language)
+    said = messages.text(code, language, **params)
     return re.sub("([，；：、。])(?=.)", r"\1 ", said) if language == "zh" and len(said) > ONE_LINE else said
 
 
@@ -23,18 +25,22 @@ ONE_LINE = 21
 """So many Chinese characters fit beside an option at 80 columns."""
 
 
+def listed(items: Iterable[str]) -> str:
+    """Several words in a help text."""
+    return messages.listed(items, messages.locale_language())
+
+
 def examples(*lines: str) -> str:
     """The examples under a command's help."""
     return "\n\n".join([help_text("help.examples"), *lines])
 
 
-class Format(StrEnum):
-    """How a result can be written."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    markdown = "markdown"
+if TYPE_CHECKING:
+    Format: TypeAlias = str
+    FindingsFormat: TypeAlias = str
+else:  # the choices are what can be written, listed where the renderers are
+    Format = StrEnum("Format", {name: name for name in RENDERERS})
+    FindingsFormat = StrEnum("FindingsFormat", {name: name for name in FINDINGS})
 
 
 class Language(StrEnum):
@@ -52,6 +58,10 @@ Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help=help_t
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=help_text("help.until"))]
 Category = Annotated[str | None, typer.Option("--category", "-c", metavar="CATEGORY", help=help_text("help.category"))]
 Written = Annotated[Format | None, typer.Option("--format", "-f", metavar="FORMAT", help=help_text("help.format"))]
+WrittenFindings = Annotated[
+    FindingsFormat | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help=help_text("help.check_format", formats=listed(FINDINGS))),
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=help_text("help.output"))]
 Spoken = Annotated[Language | None, typer.Option("--language", metavar="LANGUAGE", help=help_text("help.language"))]
 SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help=help_text("help.skip_bad_rows"))]

@@ -5,29 +5,32 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from redprop.cli.options import Format
 from redprop.errors import Place, Problem, WorkspaceError
-from redprop.report import ENDINGS, RENDERERS, Screen, Sheet
+from redprop.report import ENDINGS, RENDERERS, Renderer, Screen, Sheet
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def settle_format(flag: Format | None, output: Path | None) -> str:
+FOR_PEOPLE = ("table", "text")
+
+
+def settle_format(flag: str | None, output: Path | None, endings: Mapping[str, str] = ENDINGS) -> str:
     """The flag, then the ending of the file, then a table.
 
     Raises:
         WorkspaceError: The ending names no format.
     """
     if flag is not None:
-        return flag.value
+        return str(flag)
     if output is None:
-        return Format.table.value
-    if output.suffix.lower() not in ENDINGS:
-        params = {"path": str(output), "choices": list(ENDINGS)}
+        return FOR_PEOPLE[0]
+    if output.suffix.lower() not in endings:
+        params = {"path": str(output), "choices": list(endings)}
         raise WorkspaceError([Problem("unknown-ending", Place(), params)])
-    return ENDINGS[output.suffix.lower()]
+    return endings[output.suffix.lower()]
 
 
 def screen() -> Screen:
@@ -42,7 +45,13 @@ def screen() -> Screen:
     return Screen(width, watched and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb", lines)
 
 
-def write(sheet: Sheet, flag: Format | None, output: Path | None) -> None:
+def write(
+    sheet: Sheet,
+    flag: str | None,
+    output: Path | None,
+    renderers: Mapping[str, Renderer] = RENDERERS,
+    endings: Mapping[str, str] = ENDINGS,
+) -> None:
     """Writes a sheet to the output, or to standard output.
 
     CSV and JSON are UTF-8 whatever the console; a CSV file begins with a byte order mark, so that Excel shows Chinese.
@@ -50,12 +59,12 @@ def write(sheet: Sheet, flag: Format | None, output: Path | None) -> None:
     Raises:
         WorkspaceError: The file cannot be written; what stood there before still stands.
     """
-    wanted = settle_format(flag, output)
+    wanted = settle_format(flag, output, endings)
     if output is not None:
-        text = RENDERERS[wanted](sheet, Screen())
-        replace_file(output, (BOM + text if wanted == "csv" else text).encode())
+        text = renderers[wanted](sheet, Screen())
+        replace_file(output, (BOM + text if wanted == "csv" else text).encode(errors="replace"))
         return
-    say(RENDERERS[wanted](sheet, screen()), as_utf8=wanted != "table")
+    say(renderers[wanted](sheet, screen()), as_utf8=wanted not in FOR_PEOPLE)
 
 
 def say(text: str, as_utf8: bool = False) -> None:
@@ -66,7 +75,7 @@ def say(text: str, as_utf8: bool = False) -> None:
     try:
         if as_utf8 and hasattr(sys.stdout, "buffer"):
             sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.write(text.encode(errors="replace"))  # names of files may be no text
         else:
             sys.stdout.write(text)
         sys.stdout.flush()

@@ -8,18 +8,37 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.exact import Flags, Number, Ratios, parse_decimal
 
-Word = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, (int, Decimal)) else value)]
+Word = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if isinstance(value, (int, Decimal)) else value),
+    WithJsonSchema(forms.TEXT),
+]
+
+
+def _short(schema: forms.Schema) -> None:
+    """`quarter: [2, 3]` and `kind: old`, or a comparison by name."""
+    forms.renamed("within", "in")(schema)
+    plain: forms.Schema = {"type": ["string", "number", "boolean"]}
+    forms.widened(schema, plain, schema["properties"]["in"]["anyOf"][0])
 
 
 class Comparison(BaseModel):
     """What a value must be. Numbers are compared exactly; words only with `equals` and `in`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        populate_by_name=True,
+        defer_build=True,
+        json_schema_extra=_short,
+    )
 
     at_least: Number | None = None
     above: Number | None = None

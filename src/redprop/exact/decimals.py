@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 MOST_DIGITS = 30
@@ -57,5 +57,5 @@ def _as_decimal(value: object) -> Decimal:
     raise PydanticCustomError("not_a_number", "a number is needed", {"got": str(value)})
 
 
-Number = Annotated[Decimal, BeforeValidator(_as_decimal), WithJsonSchema({"type": "number"})]
+Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
 """A number of a rubric: the decimal that its YAML text shows."""

@@ -46,6 +46,17 @@ def problem_text(code: str, params: Mapping[str, object], language: str = "en") 
     return ("" if language == "zh" else " ").join(told)
 
 
+def problem_rule(code: str, language: str = "en") -> tuple[str, str]:
+    """What a code says in general, and what it advises: parameters stand as their names in capitals.
+
+    >>> problem_rule("unknown-key")
+    ('No such key here: KEY.', 'Did you mean NEAR?')
+    """
+    parts = _PROBLEMS[language][code]
+    first, *advice = (part.format_map({name: name.upper() for name in _names_in(part)}) for part in parts)
+    return first, ("" if language == "zh" else " ").join(advice)
+
+
 def problem_codes() -> tuple[str, ...]:
     """Every code that a problem may have."""
     return tuple(en.PROBLEMS)

@@ -355,4 +355,9 @@ TEXTS: dict[str, str] = {
     "help.folder": "Where to lay it down; the current folder if not given.",
     "help.version": "Print the version.",
     "help.examples": "Examples:",
+    # CI
+    "help.check_format": "How to write what was found: {formats}.",
+    "help.schema": "Write the JSON Schema of the rubric language, with which editors complete and check a rubric.",
+    "help.schema_output": "Write to this file instead of standard output.",
+    "help.fail_on": "Exit with 1 from this severity on: error (the default) or warning.",
 }

@@ -296,4 +296,9 @@ TEXTS: dict[str, str] = {
     "help.folder": "建在何处；不写则为当前文件夹。",
     "help.version": "输出版本。",
     "help.examples": "示例：",
+    # 持续集成
+    "help.check_format": "检查结果的格式：{formats}。",
+    "help.schema": "输出评分标准语言的JSON Schema，编辑器据此补全和检查。",
+    "help.schema_output": "写入此文件，而不是标准输出。",
+    "help.fail_on": "达到此级别即以1退出：error(默认)或warning。",
 }

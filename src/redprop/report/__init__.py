@@ -7,8 +7,10 @@ from importlib import import_module
 
 from redprop.report.sheet import Screen, Sheet
 
+Renderer = Callable[[Sheet, Screen], str]
 
-def _later(module: str, name: str) -> Callable[[Sheet, Screen], str]:
+
+def _later(module: str, name: str) -> Renderer:
     """A renderer whose module is loaded when it is first used."""
 
     def render(sheet: Sheet, screen: Screen) -> str:
@@ -18,12 +20,21 @@ def _later(module: str, name: str) -> Callable[[Sheet, Screen], str]:
     return render
 
 
-RENDERERS: dict[str, Callable[[Sheet, Screen], str]] = {
+RENDERERS: dict[str, Renderer] = {
     "table": _later("terminal", "as_table"),
     "csv": _later("plain", "as_csv"),
     "json": _later("plain", "as_json"),
     "markdown": _later("plain", "as_markdown"),
 }
 ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".txt": "table"}
+FINDINGS: dict[str, Renderer] = {
+    "text": RENDERERS["table"],
+    "github": _later("github", "as_github"),
+    "gitlab": _later("gitlab", "as_gitlab"),
+    "sarif": _later("sarif", "as_sarif"),
+    **RENDERERS,
+}
+"""How findings can be written: as people read them, as services of CI do, and as any sheet."""
+FINDINGS_ENDINGS = {**ENDINGS, ".sarif": "sarif"}
 
-__all__ = ["ENDINGS", "RENDERERS", "Screen", "Sheet"]
+__all__ = ["ENDINGS", "FINDINGS", "FINDINGS_ENDINGS", "RENDERERS", "Renderer", "Screen", "Sheet"]

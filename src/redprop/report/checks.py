@@ -34,7 +34,7 @@ def problem_sheet(problems: Sequence[Problem], language: str, remarks: Sequence[
     group = Group("", [Column("line", "")], [{"line": Cell(p.line(language), STYLES[p.severity])} for p in problems])
     header = ("file", "line", "column", "field", "severity", "code", "text")
     groups = [group] if problems else []
-    return Sheet(header, rows, lambda: groups, dict, language, remarks, frozenset({"field", "text"}))
+    return Sheet(header, rows, lambda: groups, dict, language, remarks, frozenset({"field", "text"}), problems)
 
 
 def force_sheet(plan: Plan, force: Force, language: str) -> Sheet:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from redprop.errors import Problem
+
 
 class Column(NamedTuple):
     """One column for people: its heading, how it stands, and how soon it may go where the screen is narrow.
@@ -36,7 +38,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A result ready to be written: `header` and `rows` for CSV and JSON, `groups` for people, made when asked for."""
+    """A result ready to be written: `header` and `rows` for CSV and JSON, `groups` for people, made when asked for.
+
+    `problems` are what a check found, for the formats that tell nothing else.
+    """
 
     header: Sequence[str]
     rows: Sequence[tuple[object, ...]]
@@ -45,6 +50,7 @@ class Sheet:
     language: str = "en"
     remarks: Sequence[str] = ()
     text_columns: frozenset[str] = frozenset()
+    problems: Sequence[Problem] = ()
 
 
 class Screen(NamedTuple):

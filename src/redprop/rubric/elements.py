@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.conditions import Condition, Names
 from redprop.exact import Number
 from redprop.limits import EFFECTS, AnyEffect
@@ -33,11 +34,12 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-Text = Annotated[str, BeforeValidator(_as_text)]
-Id = Annotated[str, BeforeValidator(_as_text), Field(pattern=r"^[A-Za-z_][A-Za-z0-9_-]*$")]
-Title = Annotated[dict[str, str], BeforeValidator(_by_language)]
+ID = r"^[A-Za-z_][A-Za-z0-9_-]*$"
+Text = Annotated[str, BeforeValidator(_as_text), WithJsonSchema(forms.TEXT)]
+Id = Annotated[str, BeforeValidator(_as_text), Field(pattern=ID), WithJsonSchema({"type": "string", "pattern": ID})]
+Title = Annotated[dict[str, str], BeforeValidator(_by_language), WithJsonSchema(forms.TITLE)]
 """A text, or a text by language; a text alone stands under the empty language."""
-Conditions = Annotated[list[Names], BeforeValidator(_listed), Field(min_length=1)]
+Conditions = Annotated[list[Names], BeforeValidator(_listed), Field(min_length=1), forms.OneOrMany()]
 """A condition: several names hold together, a list means any of them."""
 
 
@@ -59,8 +61,18 @@ class Subject(Strict):
     title: Title | None = None
 
 
+def _titles_beside(schema: forms.Schema) -> None:
+    """A title alone, titles by language beside aliases, or both by their keys."""
+    keys = {name: said for name, said in schema["properties"].items() if name != "title"}
+    by_key = {**schema, "required": ["title"]}
+    by_language = {"type": "object", "properties": keys, "additionalProperties": {"type": "string"}}
+    forms.replaced(schema, {"type": "string"}, by_key, by_language | {"propertyNames": {"not": {"const": "title"}}})
+
+
 class Category(Strict):
     """A league: its titles, and other ways to write it."""
+
+    model_config = ConfigDict(json_schema_extra=_titles_beside)
 
     title: Title | None = None
     aliases: list[Text] = Field(default_factory=list)
@@ -116,8 +128,16 @@ class VariedWeight(Strict):
 AbsentPolicy = Literal["not_rated", "zero", "renormalise", "weight_to"]
 
 
+def _word_or_heir(schema: forms.Schema) -> None:
+    words = [word for word in schema["properties"]["policy"]["enum"] if word != "weight_to"]
+    heir = {**schema, "properties": {"weight_to": {"type": "string"}}, "required": ["weight_to"]}
+    forms.replaced(schema, {"enum": words}, heir)
+
+
 class Absent(Strict):
     """What follows when a channel has not looked at a subject."""
+
+    model_config = ConfigDict(json_schema_extra=_word_or_heir)
 
     policy: AbsentPolicy
     weight_to: str | None = None
@@ -151,6 +171,8 @@ class Channel(Strict):
 class Channels(Strict):
     """The channels by id, and how they are blended."""
 
+    model_config = ConfigDict(json_schema_extra=forms.beside("listed", least=1))
+
     blend: Literal["by_channel", "by_criterion"] = "by_channel"
     listed: dict[Id, Channel] = Field(min_length=1)
 
@@ -166,8 +188,16 @@ class Channels(Strict):
 TAKES: tuple[Take, ...] = get_args(Take)
 
 
+def _takes_as_keys(schema: forms.Schema) -> None:
+    columns = schema["properties"]["columns"]
+    forms.without(schema, "take", "columns")
+    forms.one_of_keys(schema, ((take, {"anyOf": [columns["items"], columns]}) for take in TAKES))
+
+
 class Measure(Strict):
     """What feeds a criterion: columns, how their rows become one value, and what it is divided by."""
+
+    model_config = ConfigDict(json_schema_extra=_takes_as_keys)
 
     take: Take
     columns: list[Id] = Field(min_length=1)

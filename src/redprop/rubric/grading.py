@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.exact import Mode, Number, Ties
 from redprop.rubric.elements import Conditions, Id, Strict, Text, Title
 
@@ -52,11 +53,27 @@ def _graded(value: list[Any], first: str) -> dict[str, Any]:
     return {first: value[0], "grade": value[1], **options, **({"columns": more} if more else {})}
 
 
+def _as_row(*fields: str) -> forms.Form:
+    """`[90, excellent, {when: ..., pay: 1.00}]`: some fields in order, then the others by name beside the columns."""
+
+    def change(schema: forms.Schema) -> None:
+        forms.beside("columns")(schema)
+        rest = {key: said for key, said in schema["properties"].items() if key not in fields}
+        more = {"type": "object", "properties": rest, "additionalProperties": forms.TEXT}
+        items = [schema["properties"][field] for field in fields]
+        row = {"type": "array", "prefixItems": [*items, more], "minItems": len(fields), "maxItems": len(fields) + 1}
+        forms.replaced(schema, *([items[0]] if len(fields) == 1 else []), row)
+
+    return change
+
+
 class Band(Strict):
     """A cut and the grade from there up; with `when` only where that holds too.
 
     `to` is the upper end that the paper prints: it decides nothing, and the check proves that no value falls between.
     """
+
+    model_config = ConfigDict(json_schema_extra=_as_row("cut", "grade"))
 
     cut: Number
     grade: Text
@@ -78,6 +95,8 @@ class Band(Strict):
 
 class Otherwise(Strict):
     """The grade below all bands, and the columns that it carries."""
+
+    model_config = ConfigDict(json_schema_extra=_as_row("grade"))
 
     grade: Text
     columns: Extra = Field(default_factory=dict)

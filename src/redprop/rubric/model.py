@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.combine import Combine
 from redprop.exact import Number
 from redprop.rubric.elements import (
@@ -68,8 +69,15 @@ def ordered(held: _Held, floor: Decimal | None, cap: Decimal | None) -> _Held:
     return held
 
 
+def _marks_where_there_is_a_most(schema: forms.Schema) -> None:
+    counts = [{"required": [kind]} for kind, rule in RULES.items() if not rule.has_full]
+    schema |= {"if": {"anyOf": counts}, "then": {"properties": {"marks": False}}, "else": {"required": ["marks"]}}
+
+
 class Criterion(Node):
     """One thing looked at: its full marks, its rule, and what feeds it."""
+
+    model_config = ConfigDict(json_schema_extra=_marks_where_there_is_a_most)
 
     marks: Number | None = Field(None, gt=0)
     by_category: dict[Id, Varied] = Field(default_factory=dict)

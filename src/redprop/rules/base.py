@@ -36,11 +36,8 @@ class Rule(BaseModel):
     takes: ClassVar[Take] = "once"
     reads: ClassVar[Reads] = "number"
     by_cause: ClassVar[bool] = False
-
-    @property
-    def has_full(self) -> bool:
-        """Whether there are full marks: what is counted without a ceiling has none."""
-        return True
+    has_full: ClassVar[bool] = True
+    """Whether there are full marks: what is counted without a ceiling has none."""
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """The marks that what was seen earns, between 0 and `full`."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.exact import Number, Ratios
 from redprop.rules.base import Rule, Seen, Take
 
@@ -30,6 +31,8 @@ class Cause(BaseModel):
 
 class Counted(Rule):
     """Findings are counted, by one cause or by several, each a measure of its own."""
+
+    model_config = ConfigDict(json_schema_extra=forms.beside("causes"))
 
     each: Number | None = Field(None, gt=0, description="Marks for each finding.")
     once: Number | None = Field(None, gt=0, description="Marks once, if there is any finding.")

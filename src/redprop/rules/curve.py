@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.exact import Number, Ratios
 from redprop.rules.base import Rule, Seen
 
@@ -31,7 +32,9 @@ def curve(value: Ratios, points: Sequence[tuple[Fraction, Fraction]]) -> Ratios:
 class Point(BaseModel):
     """A value and the marks that it earns."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, defer_build=True, json_schema_extra=forms.row("at", "earns")
+    )
 
     at: Number = Field(description="The value, in the measure's unit.")
     earns: Number = Field(ge=0, description="The marks that it earns.")

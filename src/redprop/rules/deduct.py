@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.exact import Ratios
 from redprop.rules.base import Seen
 from redprop.rules.counted import WAYS, Cause, Counted
@@ -17,6 +18,8 @@ __all__ = ["Cause", "Deduct"]
 
 class Deduct(Counted):
     """Full marks, less so many for each finding, never below nothing."""
+
+    model_config = ConfigDict(json_schema_extra=forms.beside("causes", least=1))
 
     kind: Literal["deduct"] = "deduct"
 

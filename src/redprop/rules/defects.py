@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from redprop import forms
 from redprop.exact import Number, Ratios
 from redprop.rules.base import Reads, Rule, Seen, Take
 
@@ -15,7 +16,9 @@ from redprop.rules.base import Reads, Rule, Seen, Take
 class Severity(BaseModel):
     """What a defect of one severity costs, and how else a file may write the word."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, defer_build=True, json_schema_extra=forms.short("cost")
+    )
 
     cost: Number = Field(ge=0, description="What one defect of this severity costs.")
     aliases: list[str] = Field(default_factory=list, description="Other ways to write the word.")
@@ -36,7 +39,7 @@ class Defects(Rule):
         min_length=1, description="Rows that agree in these columns are one defect, at the worst severity."
     )
     keep: Literal["worst"] = Field("worst", description="Which severity of the same defect counts: the costliest.")
-    not_scored: dict[str, list[str]] = Field(
+    not_scored: dict[str, Annotated[list[str], forms.OneOrMany()]] = Field(
         default_factory=dict, description="Columns with the words of rows that are kept and cost nothing."
     )
     per: str | None = Field(None, description="What the cost is divided by: a measure, or register.COLUMN.")
@@ -44,6 +47,7 @@ class Defects(Rule):
     takes: ClassVar[Take] = "sum"
     reads: ClassVar[Reads] = "defects"
     by_cause: ClassVar[bool] = True
+    has_full: ClassVar[bool] = False
 
     @model_validator(mode="before")
     @classmethod
@@ -53,11 +57,6 @@ class Defects(Rule):
         if not isinstance(value, dict) or not isinstance(said, dict):
             return value
         return value | {"not_scored": {name: [w] if isinstance(w, str) else w for name, w in said.items()}}
-
-    @property
-    def has_full(self) -> bool:
-        """There is no most."""
-        return False
 
     @property
     def worst_first(self) -> tuple[str, ...]:

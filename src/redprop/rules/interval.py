@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from redprop import forms
 from redprop.exact import Number, Ratios
 from redprop.rules.base import Rule, Seen
 
@@ -29,7 +30,7 @@ class Interval(Rule):
 
     kind: Literal["interval"] = "interval"
     low: Number = Field(alias="from", description="The lower value that earns nothing, in the measure's unit.")
-    best: list[Number] = Field(
+    best: Annotated[list[Number], forms.OneOrMany()] = Field(
         min_length=1, max_length=2, description="Both ends of what earns all, [95, 105]; one number for a centre."
     )
     high: Number = Field(alias="to", description="The upper value that earns nothing, in the measure's unit.")

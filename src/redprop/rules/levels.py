@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from redprop import forms
 from redprop.exact import Number, Ratios
 from redprop.rules.base import Reads, Rule, Seen, mean_of_words
 
@@ -15,7 +16,9 @@ from redprop.rules.base import Reads, Rule, Seen, mean_of_words
 class Level(BaseModel):
     """One word, what it earns, and how else a file may write it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, defer_build=True, json_schema_extra=forms.short("earns")
+    )
 
     earns: Number = Field(ge=0, description="The marks that this word earns.")
     title: str | dict[str, str] | None = Field(None, description="The word as people read it, by language.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 from redprop.exact import Ratios
 from redprop.rules.base import Seen
@@ -15,11 +15,7 @@ class Points(Counted):
     """So many points for each finding, without a ceiling: a cost under `takes_off`, a credit otherwise."""
 
     kind: Literal["points"] = "points"
-
-    @property
-    def has_full(self) -> bool:
-        """There is no most."""
-        return False
+    has_full: ClassVar[bool] = False
 
     def own(self) -> Cause:
         """Unsaid, each counts as much as its value says: `points: {}` adds the values up."""
