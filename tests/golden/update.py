@@ -48,7 +48,7 @@ EVERY = (
     Screen("help-80", ("--help",)),
     *(
         Screen(f"help-{command}{'-zh' if locale else ''}-80", (command, "--help"), locale=locale or "C.UTF-8")
-        for command in ("score", "rank", "check", "schema", "init")
+        for command in ("score", "rank", "check", "diff", "schema", "init")
         for locale in ("", "zh_CN.UTF-8")
     ),
 )

@@ -89,7 +89,7 @@ def public(tree: ast.Module) -> Iterator[ast.AST]:
                 )
 
 
-COMMANDS = {"score", "rank", "check", "schema", "init"}
+COMMANDS = {"score", "rank", "check", "diff", "schema", "init"}
 """Their help stands in `messages`."""
 
 

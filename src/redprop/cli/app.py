@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from redprop import __version__
-from redprop.cli import check, init, rank, schema, score
+from redprop.cli import check, diff, init, rank, schema, score
 from redprop.cli.options import help_text
 
 app = typer.Typer(
@@ -38,4 +38,5 @@ app.command("score", help=help_text("help.score"), epilog=score.EPILOG)(score.sc
 app.command("rank", help=help_text("help.rank"), epilog=rank.EPILOG)(rank.rank)
 app.command("check", help=help_text("help.check"), epilog=check.EPILOG)(check.check)
 app.command("schema", help=help_text("help.schema"), epilog=schema.EPILOG)(schema.schema)
+app.command("diff", help=help_text("help.diff"), epilog=diff.EPILOG)(diff.diff)
 app.command("init", help=help_text("help.init"), epilog=init.EPILOG)(init.init)

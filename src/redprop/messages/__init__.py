@@ -37,6 +37,15 @@ def text(code: str, language: str = "en", **params: object) -> str:
     return _TEXTS[language][code].format_map(params)
 
 
+def text_or(code: str, language: str, otherwise: str) -> str:
+    """The text of a code, or `otherwise` where there is none: keys that a later edition of the language may add.
+
+    >>> text_or("key.weight", "zh", "weight"), text_or("key.colour", "zh", "colour")
+    ('权重', 'colour')
+    """
+    return _TEXTS[language].get(code, otherwise)
+
+
 def problem_text(code: str, params: Mapping[str, object], language: str = "en") -> str:
     """What is wrong, and what to do about it; advice whose parameters are empty is left out."""
     said = {name: _said(value, language, known=name in OUR_WORDS) for name, value in params.items()}

@@ -71,11 +71,15 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
 
     Where parts do not fit the schema, the rest is still looked through, so that one run lists everything.
     """
-    document = load_yaml(content, file)
+    return judged(load_yaml(content, file))
+
+
+def judged(document: Document, *, sums: bool = True) -> Loaded:
+    """A document with all that is wrong with it; without `sums`, marks need not add up to those above them."""
     problems = list(document.problems)
     if not isinstance(document.data, dict):
         if not problems:
-            problems.append(Problem("wrong-type", Place(file, 1, 1), {"expected": "mapping", "got": "..."}))
+            problems.append(Problem("wrong-type", Place(document.file, 1, 1), {"expected": "mapping", "got": "..."}))
         return Loaded(None, tuple(problems), document)
     rubric, faults, cut = validate_all(document, Rubric, _STAND_IN)
     problems += faults
@@ -84,7 +88,8 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
         problems += wrong_references(rubric, document, whole=not cut)
         problems += [one for one in unstated(rubric, document, whole=not cut) if one.code not in spoiled]
         if not cut:
-            problems += [*wrong_counts(rubric, document), *wrong_sums(rubric, document), *too_coarse(rubric, document)]
+            totals = [one for one in wrong_sums(rubric, document) if sums or one.code != "marks-do-not-add-up"]
+            problems += [*wrong_counts(rubric, document), *totals, *too_coarse(rubric, document)]
         problems += clashes(rubric, document) if not problems else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
