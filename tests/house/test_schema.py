@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from redprop.check.schema import schema_text
 from redprop.limits import EFFECTS
 from redprop.rubric.elements import TAKES
+from redprop.rubric.load import parse_rubric
 from redprop.rubric.yaml import load_yaml
 from redprop.rules import RULES
 from tests.docs.test_docs import PAGES, blocks, framed
@@ -147,6 +148,10 @@ FULL = "  - {id: tidy, marks: 2, missing: full, deduct: {each: 1}}\n"
         pytest.param("channels: {blend: mixed}\n", "not one of", id="another blend"),
         pytest.param("categories: {a: {title: A, alias: [b]}}\n", "not valid", id="a key beside a title"),
         pytest.param("grades: {order: [a], bands: [[90]], else: a}\n", "too short", id="half a band"),
+        pytest.param("criteria:\n  - {id: a, marks: 1, points: {}}\n", "does not allow 1", id="marks of a count"),
+        pytest.param("criteria:\n  - {id: a, marks: 1, curve: {through: [[1, 0], [2, 1, 2]]}}\n", "too long", id="no point"),
+        pytest.param("bonus: {criteria: [{id: a, deduct: {each: 1}}]}\n", "'deduct'", id="another rule in the bonus"),
+        pytest.param("grades: {order: [a], bands: [[90, a, {pay: [1]}]], else: a}\n", "not of type", id="a list as a column"),
         pytest.param("marks: ten\n", "not of type", id="a text for a number"),
     ],
 )  # fmt: skip
@@ -168,7 +173,46 @@ def test_what_is_wrong_is_refused(text: str, why: str) -> None:
         "criteria:\n  - {id: a, marks: 1, measure: {mean: [q1, q2]}, linear: {from: 1, to: 5}}\n",
         "limits:\n  - {id: a, when: [{a: {in: [x, 2]}}, {b: {equals: yes}}], if_missing: holds, not_eligible: true}\n",
         "grades: {order: [a, b], bands: [[90, a]], else: b}\n",
+        "grades: {order: [a, b], bands: [[0, a, {when: {bad: {equals: 0}}, to: 9, pay: 1.00}]], else: [b, {pay: low}]}\n",
+        "criteria:\n  - {id: a, marks: 1, curve: {through: [[10, 0.2], [20, 1]], below: 0}}\n",
+        "criteria:\n  - {id: a, marks: 1, interval: {from: 0, best: 5, to: 9}}\n",
+        "criteria:\n  - {id: a, marks: 1, interval: {from: 0, best: [5, 6], to: 9}, by_category: {old: {weight: 2}}}\n",
+        "criteria:\n  - {id: a, points: }\n  - {id: b, points: {each: 2}, takes_off: true}\n",
+        "criteria:\n  - {id: a, points: {awards: {each: 2}, banner: {once: 1}, per: register.households}}\n",
+        "criteria:\n  - {id: a, marks: 1, given: {}, applies_when: {register.kind: old, quarter: [2, 3]}}\n",
+        "criteria:\n  - id: a\n    defects: {severity: s, costs: {low: 2, high: {cost: 9.5}}, same: [d], not_scored: {d: alarm, e: [x]}}\n",
+        "bonus: {cap: 3, past_full: true, criteria: [{id: a, points: {each: 1}}]}\npenalty: {criteria: [{id: b, points: }]}\n",
+        "from: 59\nbetter: lower\nrounding: {score: 0, zone: {above: 59, below: 60, to: 59}}\n",
     ],
 )
 def test_the_short_forms_are_right(text: str) -> None:
-    assert faults(LEAST + text) == []
+    least = LEAST if "rounding" not in text else LEAST.replace("rounding: {score: 1}\n", "")
+
+    assert faults(least + text) == []
+
+
+OF_FORM = {"bad-id", "empty", "missing-key", "no-kind", "out-of-range", "two-kinds", "unknown-key", "wrong-type"}
+"""Codes of what a schema can know; the others are of sense."""
+
+
+@pytest.mark.parametrize(
+    "path", sorted((EXAMPLES / "rejected").glob("*/rubric.yaml")), ids=lambda path: path.parent.name
+)
+def test_what_the_loader_refuses_for_its_form_the_schema_refuses_too(path: Path) -> None:
+    loaded = parse_rubric(path.read_bytes(), "rubric.yaml")
+    of_form = {problem.code for problem in loaded.problems} & OF_FORM
+
+    assert bool(faults_of(loaded.document.data)) or not of_form
+
+
+def test_every_key_says_what_it_is() -> None:
+    """So that an editor shows it; a model that stands behind a key says it for the key."""
+    silent = [
+        f"{name}.{key}"
+        for name, model in [("Rubric", SCHEMA), *SCHEMA["$defs"].items()]
+        for form in (model, *model.get("anyOf", ()), *model.get("prefixItems", ()))
+        for key, said in form.get("properties", {}).items()
+        if not (isinstance(said, dict) and ("description" in said or "$ref" in said))
+    ]
+
+    assert silent == []

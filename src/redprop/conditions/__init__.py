@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
@@ -40,13 +40,13 @@ class Comparison(BaseModel):
         json_schema_extra=_short,
     )
 
-    at_least: Number | None = None
-    above: Number | None = None
-    at_most: Number | None = None
-    below: Number | None = None
-    equals: Word | None = None
-    within: list[Word] | None = None
-    channel: str | None = None
+    at_least: Number | None = Field(None, description="This and more.")
+    above: Number | None = Field(None, description="More than this.")
+    at_most: Number | None = Field(None, description="This and less.")
+    below: Number | None = Field(None, description="Less than this.")
+    equals: Word | None = Field(None, description="Exactly this number or word.")
+    within: list[Word] | None = Field(None, description="One of these numbers or words.")
+    channel: str | None = Field(None, description="Only what this channel reports counts.")
 
     @model_validator(mode="before")
     @classmethod

@@ -57,8 +57,8 @@ def said_in(title: Mapping[str, str] | None, language: str, otherwise: str) -> s
 class Subject(Strict):
     """What is judged: the column that names it, and the word for it."""
 
-    column: Id = "estate"
-    title: Title | None = None
+    column: Id = Field(default="estate", description="The column of a file that names the subject.")
+    title: Title | None = Field(default=None, description="How people read it: a text, or a text for each language.")
 
 
 def _titles_beside(schema: forms.Schema) -> None:
@@ -74,8 +74,8 @@ class Category(Strict):
 
     model_config = ConfigDict(json_schema_extra=_titles_beside)
 
-    title: Title | None = None
-    aliases: list[Text] = Field(default_factory=list)
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    aliases: list[Text] = Field(default_factory=list, description="Other ways that a file may write it.")
 
     @model_validator(mode="before")
     @classmethod
@@ -92,10 +92,10 @@ class Category(Strict):
 class Minimum(Strict):
     """The smallest survey that counts: so many different respondents, and such a share of a register column."""
 
-    count: int | None = Field(None, ge=1)
-    share: Number | None = Field(None, gt=0, le=1)
-    column: str | None = Field(None, alias="in")
-    of: Literal["respondent"]
+    count: int | None = Field(None, ge=1, description="So many different respondents.")
+    share: Number | None = Field(None, gt=0, le=1, description="Such a share of the register column that `in` names.")
+    column: str | None = Field(None, alias="in", description="The register column that the share is of.")
+    of: Literal["respondent"] = Field(description="What is counted.")
 
     @model_validator(mode="after")
     def _says_something(self) -> Minimum:
@@ -109,8 +109,8 @@ class Minimum(Strict):
 class Varied(Strict):
     """What differs for one category: full marks, or the weight beside its sisters."""
 
-    marks: Number | None = Field(None, gt=0)
-    weight: Number | None = Field(None, gt=0)
+    marks: Number | None = Field(None, gt=0, description="The full marks in this category.")
+    weight: Number | None = Field(None, gt=0, description="The weight in this category.")
 
     @model_validator(mode="after")
     def _says_something(self) -> Varied:
@@ -122,16 +122,17 @@ class Varied(Strict):
 class VariedWeight(Strict):
     """The weight for one category."""
 
-    weight: Number = Field(gt=0)
+    weight: Number = Field(gt=0, description="The weight in this category.")
 
 
 AbsentPolicy = Literal["not_rated", "zero", "renormalise", "weight_to"]
 
 
 def _word_or_heir(schema: forms.Schema) -> None:
-    words = [word for word in schema["properties"]["policy"]["enum"] if word != "weight_to"]
-    heir = {**schema, "properties": {"weight_to": {"type": "string"}}, "required": ["weight_to"]}
-    forms.replaced(schema, {"enum": words}, heir)
+    policy, heir = schema["properties"]["policy"], schema["properties"]["weight_to"]
+    words = [word for word in policy["enum"] if word != "weight_to"]
+    by_key = {**schema, "properties": {"weight_to": {**heir["anyOf"][0], "description": heir["description"]}}}
+    forms.replaced(schema, {"enum": words}, by_key | {"required": ["weight_to"]})
 
 
 class Absent(Strict):
@@ -140,7 +141,7 @@ class Absent(Strict):
     model_config = ConfigDict(json_schema_extra=_word_or_heir)
 
     policy: AbsentPolicy
-    weight_to: str | None = None
+    weight_to: str | None = Field(None, description="The channel that gets the weight of this one.")
 
     @model_validator(mode="before")
     @classmethod
@@ -158,14 +159,16 @@ class Absent(Strict):
 class Channel(Strict):
     """Who looks at a subject, what that weighs, and what follows when nobody looked."""
 
-    title: Title | None = None
-    weight: Number = Field(gt=0)
-    by_category: dict[Id, VariedWeight] = Field(default_factory=dict)
-    visits: Literal["mean", "lowest", "last", "pooled"] = "mean"
-    absent: Absent
-    minimum: Minimum | None = None
-    drawn: str | None = None
-    aliases: list[Text] = Field(default_factory=list)
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    weight: Number = Field(gt=0, description="Its weight beside the other channels.")
+    by_category: dict[Id, VariedWeight] = Field(
+        default_factory=dict, description="Its weight in a category; unsaid categories take the plain one."
+    )
+    visits: Literal["mean", "lowest", "last", "pooled"] = Field("mean", description="How several visits become one.")
+    absent: Absent = Field(description="What follows where it has no mark for a subject.")
+    minimum: Minimum | None = Field(None, description="The smallest survey that counts.")
+    drawn: str | None = Field(None, description="The register column that says who was to be visited.")
+    aliases: list[Text] = Field(default_factory=list, description="Other ways that a file may write it.")
 
 
 class Channels(Strict):
@@ -173,7 +176,9 @@ class Channels(Strict):
 
     model_config = ConfigDict(json_schema_extra=forms.beside("listed", least=1))
 
-    blend: Literal["by_channel", "by_criterion"] = "by_channel"
+    blend: Literal["by_channel", "by_criterion"] = Field(
+        "by_channel", description="Whether channels are blended as wholes or criterion by criterion."
+    )
     listed: dict[Id, Channel] = Field(min_length=1)
 
     @model_validator(mode="before")
@@ -190,8 +195,9 @@ TAKES: tuple[Take, ...] = get_args(Take)
 
 def _takes_as_keys(schema: forms.Schema) -> None:
     columns = schema["properties"]["columns"]
+    said = {"description": columns["description"], "anyOf": [columns["items"], columns]}
     forms.without(schema, "take", "columns")
-    forms.one_of_keys(schema, ((take, {"anyOf": [columns["items"], columns]}) for take in TAKES))
+    forms.one_of_keys(schema, ((take, said) for take in TAKES))
 
 
 class Measure(Strict):
@@ -200,12 +206,12 @@ class Measure(Strict):
     model_config = ConfigDict(json_schema_extra=_takes_as_keys)
 
     take: Take
-    columns: list[Id] = Field(min_length=1)
-    per: str | None = None
-    times: Number = Field(Decimal(1), gt=0)
-    complement: bool = False
-    least: Number | None = None
-    most: Number | None = None
+    columns: list[Id] = Field(min_length=1, description="How the rows of this measure, or of these, become one value.")
+    per: str | None = Field(None, description="What it is divided by: another measure, or register.COLUMN.")
+    times: Number = Field(Decimal(1), gt=0, description="Then multiplied by this, such as 100.")
+    complement: bool = Field(False, description="Then `times` less the value.")
+    least: Number | None = Field(None, description="The least that a row may carry.")
+    most: Number | None = Field(None, description="The most that a row may carry.")
 
     @model_validator(mode="before")
     @classmethod
@@ -223,10 +229,10 @@ class Measure(Strict):
 class NamedMeasure(Strict):
     """How people write a measure, and what its values may be."""
 
-    title: Title | None = None
-    aliases: list[Text] = Field(default_factory=list)
-    least: Number | None = None
-    most: Number | None = None
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    aliases: list[Text] = Field(default_factory=list, description="Other ways that a file may write it.")
+    least: Number | None = Field(None, description="The least that a row may carry.")
+    most: Number | None = Field(None, description="The most that a row may carry.")
 
 
 def one_kind(value: object, kinds: Mapping[str, Any], into: str) -> object:
@@ -252,11 +258,13 @@ def one_kind(value: object, kinds: Mapping[str, Any], into: str) -> object:
 class Limit(Strict):
     """A rule that can only lower: when it holds, and what it does."""
 
-    id: Id
-    title: Title | None = None
-    why: Title | None = None
-    when: Conditions
-    if_missing: Literal["holds", "ignored"] | None = None
+    id: Id = Field(description="Its name for programs and files: letters, digits, _ and -.")
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    why: Title | None = Field(None, description="Why it is looked at, for people.")
+    when: Conditions = Field(description="When it holds: names together, or a list of which one is enough.")
+    if_missing: Literal["holds", "ignored"] | None = Field(
+        None, description="What follows where a value of the condition is not there."
+    )
     effect: AnyEffect
 
     @model_validator(mode="before")
@@ -273,12 +281,21 @@ class Limit(Strict):
 class Example(Strict):
     """A case that the standard proves itself on: what was measured, and what must come out."""
 
-    title: Title
-    measured: dict[str, Any] = Field(default_factory=dict, alias="with")
-    expect: dict[str, Any] = Field(min_length=1)
-    register_row: dict[str, Any] = Field(default_factory=dict, alias="register")
-    category: str | None = None
-    period: Text = ""
-    channel: str | None = None
-    absent: list[str] = Field(default_factory=list)
-    respondents: dict[str, int] = Field(default_factory=dict)
+    title: Title = Field(description="How people read it: a text, or a text for each language.")
+    measured: dict[str, Any] = Field(
+        default_factory=dict,
+        alias="with",
+        description="What was measured: one value, a list of rows, or a value for each channel.",
+    )
+    expect: dict[str, Any] = Field(
+        min_length=1,
+        description="What must come out: marks of parts, limits that hold, channel.ID, score, grade, outcome.",
+    )
+    register_row: dict[str, Any] = Field(
+        default_factory=dict, alias="register", description="The subject's row of the register."
+    )
+    category: str | None = Field(None, description="The subject's category.")
+    period: Text = Field("", description="The period, such as 2022Q2.")
+    channel: str | None = Field(None, description="The only channel that has these rows.")
+    absent: list[str] = Field(default_factory=list, description="Channels that did not come.")
+    respondents: dict[str, int] = Field(default_factory=dict, description="How many answered in a channel.")

@@ -16,9 +16,9 @@ from redprop.rubric.elements import Conditions, Id, Strict, Text, Title
 class Zone(Strict):
     """Strictly between its ends, the mode does not hold: the score becomes this number."""
 
-    above: Number
-    below: Number
-    to: Number
+    above: Number = Field(description="Scores above this,")
+    below: Number = Field(description="and below this,")
+    to: Number = Field(description="become this.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Zone:
@@ -30,14 +30,20 @@ class Zone(Strict):
 class Rounding(Strict):
     """The stages that round, and the places each keeps; a stage that is not named is exact."""
 
-    criterion: int | None = Field(None, ge=0, le=9)
-    section: int | None = Field(None, ge=0, le=9)
-    channel: int | None = Field(None, ge=0, le=9)
-    score: int = Field(ge=0, le=9)
-    grade: int | None = Field(None, ge=0, le=9)
-    rank: int | None = Field(None, ge=0, le=9)
-    mode: Mode = "half_up"
-    zone: Zone | None = None
+    criterion: int | None = Field(
+        None, ge=0, le=9, description="Places of a criterion's marks in a channel, after its visits."
+    )
+    section: int | None = Field(None, ge=0, le=9, description="Places of a section's marks in a channel.")
+    channel: int | None = Field(None, ge=0, le=9, description="Places of a channel's mark.")
+    score: int = Field(ge=0, le=9, description="Places of the score.")
+    grade: int | None = Field(
+        None, ge=0, le=9, description="Places to which the score is rounded again before it is banded."
+    )
+    rank: int | None = Field(
+        None, ge=0, le=9, description="Places to which the score is rounded again before it is ranked."
+    )
+    mode: Mode = Field("half_up", description="What becomes of what lies between.")
+    zone: Zone | None = Field(None, description="Scores that are rounded in a way of their own.")
 
 
 Extra = dict[Text, Any]
@@ -75,12 +81,14 @@ class Band(Strict):
 
     model_config = ConfigDict(json_schema_extra=_as_row("cut", "grade"))
 
-    cut: Number
-    grade: Text
-    when: Conditions | None = None
-    if_missing: Literal["holds", "ignored"] | None = None
-    to: Number | None = None
-    columns: Extra = Field(default_factory=dict)
+    cut: Number = Field(description="The score from which on the grade holds.")
+    grade: Text = Field(description="The grade.")
+    when: Conditions | None = Field(None, description="The band counts only where this holds too.")
+    if_missing: Literal["holds", "ignored"] | None = Field(
+        None, description="What follows where a value of the condition is not there."
+    )
+    to: Number | None = Field(None, description="The printed upper end; it decides nothing and is checked.")
+    columns: Extra = Field(default_factory=dict, description="Columns that the grade carries.")
 
     @model_validator(mode="before")
     @classmethod
@@ -98,8 +106,8 @@ class Otherwise(Strict):
 
     model_config = ConfigDict(json_schema_extra=_as_row("grade"))
 
-    grade: Text
-    columns: Extra = Field(default_factory=dict)
+    grade: Text = Field(description="The grade.")
+    columns: Extra = Field(default_factory=dict, description="Columns that the grade carries.")
 
     @model_validator(mode="before")
     @classmethod
@@ -126,13 +134,13 @@ def plain(columns: Extra) -> None:
 class Quota(Strict):
     """A grade for so large a share of a league, from the top or from the bottom."""
 
-    grade: Text
-    top_share: Number | None = Field(None, gt=0, le=1)
-    bottom_share: Number | None = Field(None, gt=0, le=1)
-    seats: Literal["floor", "ceil", "half_up"]
-    ties: Literal["in", "out"]
-    smallest: int = Field(1, ge=1)
-    below: Literal["bands"] = "bands"
+    grade: Text = Field(description="The grade.")
+    top_share: Number | None = Field(None, gt=0, le=1, description="The share of the league, from the top.")
+    bottom_share: Number | None = Field(None, gt=0, le=1, description="The share of the league, from the bottom.")
+    seats: Literal["floor", "ceil", "half_up"] = Field(description="How the share becomes whole seats.")
+    ties: Literal["in", "out"] = Field(description="Whether equals that do not all fit have the grade or have it not.")
+    smallest: int = Field(1, ge=1, description="A league with fewer has no such quota.")
+    below: Literal["bands"] = Field("bands", description="What holds in a smaller league.")
 
     @model_validator(mode="after")
     def _one_end(self) -> Quota:
@@ -150,11 +158,13 @@ class Quota(Strict):
 class Grades(Strict):
     """The grades from best to worst, and the cut of each; the first band whose cut is reached holds."""
 
-    order: list[Id] = Field(min_length=1)
-    titles: dict[Text, Title] = Field(default_factory=dict)
-    bands: list[Band]
-    otherwise: Otherwise = Field(alias="else")
-    quotas: list[Quota] = Field(default_factory=list)
+    order: list[Id] = Field(min_length=1, description="The grades from best to worst.")
+    titles: dict[Text, Title] = Field(default_factory=dict, description="How people read the grades.")
+    bands: list[Band] = Field(
+        description="Cuts with their grades, from the highest down; the first that is reached holds."
+    )
+    otherwise: Otherwise = Field(alias="else", description="The grade below all bands.")
+    quotas: list[Quota] = Field(default_factory=list, description="Grades for a share of the league.")
 
     @model_validator(mode="after")
     def _says_something(self) -> Grades:
@@ -172,8 +182,14 @@ class Grades(Strict):
 class Ranking(Strict):
     """Among whom ranks are given, on which number, and what equals share."""
 
-    within: Literal["category", "all"] = "category"
-    on: Literal["published", "exact"] = "published"
-    ties: Ties = "competition"
-    then_by: list[str] = Field(default_factory=list)
-    vetoed: Literal["in_place", "last", "unranked"] = "in_place"
+    within: Literal["category", "all"] = Field(default="category", description="Among whom ranks are given.")
+    on: Literal["published", "exact"] = Field(
+        default="published", description="On the printed score, or on the exact one."
+    )
+    ties: Ties = Field(default="competition", description="What equals share.")
+    then_by: list[str] = Field(
+        default_factory=list, description="What decides among equals, in order; a minus in front: less is better."
+    )
+    vetoed: Literal["in_place", "last", "unranked"] = Field(
+        default="in_place", description="Where those stand whose grade a limit fixed."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -39,20 +39,30 @@ NotApplicable = Literal["leave_out", "full", "zero"]
 class Node(Strict):
     """What sections and criteria share; `channels` to `unanswered` hold for all below unless said again."""
 
-    id: Id
-    title: Title | None = None
-    why: Title | None = None
-    source: Title | None = None
-    weight: Number | None = Field(None, gt=0)
-    takes_off: bool = False
-    cap: Number | None = None
-    floor: Number | None = None
-    grades: Grades | None = None
-    aliases: list[Text] = Field(default_factory=list)
-    channels: list[str] | None = Field(None, min_length=1)
-    missing: Missing | None = None
-    not_applicable: NotApplicable | None = None
-    unanswered: list[Number] | None = None
+    id: Id = Field(description="Its name for programs and files: letters, digits, _ and -.")
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    why: Title | None = Field(None, description="Why it is looked at, for people.")
+    source: Title | None = Field(None, description="Where it comes from, for people.")
+    weight: Number | None = Field(
+        None, gt=0, description="Its weight beside its sisters, where they are not added up; unsaid: its marks."
+    )
+    takes_off: bool = Field(False, description="Whether its marks are taken off in the sum above it.")
+    cap: Number | None = Field(None, description="The most that it can come to, before rounding and rescaling.")
+    floor: Number | None = Field(None, description="The least that it can come to, before rounding and rescaling.")
+    grades: Grades | None = Field(None, description="Grades of its own, by its marks on the printed scale.")
+    aliases: list[Text] = Field(default_factory=list, description="Other ways that a file may write it.")
+    channels: list[str] | None = Field(
+        None, min_length=1, description="Which channels look at it; holds for all below unless said again."
+    )
+    missing: Missing | None = Field(
+        None, description="What it means that there is no row; holds for all below unless said again."
+    )
+    not_applicable: NotApplicable | None = Field(
+        None, description="What follows where it does not apply; holds for all below unless said again."
+    )
+    unanswered: list[Number] | None = Field(
+        None, description="Answers that leave the mean, such as 9 where 9 is no opinion."
+    )
 
     @model_validator(mode="after")
     def _floor_under_cap(self) -> Node:
@@ -79,12 +89,20 @@ class Criterion(Node):
 
     model_config = ConfigDict(json_schema_extra=_marks_where_there_is_a_most)
 
-    marks: Number | None = Field(None, gt=0)
-    by_category: dict[Id, Varied] = Field(default_factory=dict)
+    marks: Number | None = Field(
+        None, gt=0, description="Its full marks; none where its rule counts without a ceiling."
+    )
+    by_category: dict[Id, Varied] = Field(
+        default_factory=dict, description="What differs for a category; unsaid categories take the plain number."
+    )
     rule: AnyRule
-    measure: Measure | None = None
-    applies_when: Conditions | None = None
-    decimals: int | None = Field(None, ge=0, le=15)
+    measure: Measure | None = Field(None, description="What feeds it; unsaid: the measure of its own id.")
+    applies_when: Conditions | None = Field(
+        None, description="For whom it holds: columns of the register, or the quarter."
+    )
+    decimals: int | None = Field(
+        None, ge=0, le=15, description="How many decimals its values may have; unsaid: the rubric's."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -103,13 +121,17 @@ class Criterion(Node):
 class Section(Node):
     """A part of the standard: criteria, or sections again."""
 
-    marks: Number | None = Field(None, gt=0)
-    by_category: dict[Id, VariedWeight] = Field(default_factory=dict)
-    combine: Combine = "sum"
-    start: Number | None = Field(None, alias="from")
-    rescale: Literal["here"] | None = None
-    sections: list[Section] = Field(default_factory=list)
-    criteria: list[Criterion] = Field(default_factory=list)
+    marks: Number | None = Field(None, gt=0, description="Its full marks; what is below must come to it.")
+    by_category: dict[Id, VariedWeight] = Field(
+        default_factory=dict, description="What differs for a category; unsaid categories take the plain number."
+    )
+    combine: Combine = Field("sum", description="How the marks below become its own.")
+    start: Number | None = Field(None, alias="from", description="The sum starts here; the rubric is then not scaled.")
+    rescale: Literal["here"] | None = Field(
+        None, description="Hands on full marks x earned / possible, as if all that applies had been assessed."
+    )
+    sections: list[Section] = Field(default_factory=list, description="The sections in it.")
+    criteria: list[Criterion] = Field(default_factory=list, description="The criteria in it.")
 
     @property
     def children(self) -> list[Section | Criterion]:
@@ -120,15 +142,17 @@ class Section(Node):
 class Extra(Strict):
     """A criterion of the bonus or the penalty: so many points for what was recorded, none for no row."""
 
-    id: Id
-    title: Title | None = None
-    why: Title | None = None
-    source: Title | None = None
-    aliases: list[Text] = Field(default_factory=list)
-    measure: Measure | None = None
-    points: Points
-    cap: Number | None = Field(None, gt=0)
-    decimals: int | None = Field(None, ge=0, le=15)
+    id: Id = Field(description="Its name for programs and files: letters, digits, _ and -.")
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    why: Title | None = Field(None, description="Why it is looked at, for people.")
+    source: Title | None = Field(None, description="Where it comes from, for people.")
+    aliases: list[Text] = Field(default_factory=list, description="Other ways that a file may write it.")
+    measure: Measure | None = Field(None, description="What feeds it; unsaid: the measure of its own id.")
+    points: Points = Field(description="How many points.")
+    cap: Number | None = Field(None, gt=0, description="The most that it can come to.")
+    decimals: int | None = Field(
+        None, ge=0, le=15, description="How many decimals its values may have; unsaid: the rubric's."
+    )
 
     @field_validator("points", mode="before")
     @classmethod
@@ -152,54 +176,74 @@ class Extra(Strict):
 class Penalty(Strict):
     """What is taken off after the blend, together at most so much."""
 
-    title: Title | None = None
-    cap: Number | None = Field(None, gt=0)
-    criteria: list[Extra] = Field(min_length=1)
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    cap: Number | None = Field(None, gt=0, description="The most that all of it can come to.")
+    criteria: list[Extra] = Field(min_length=1, description="What counts, each with its points.")
 
 
 class Bonus(Penalty):
     """What is added after the blend, together at most so much, and never past full marks unless it says so."""
 
-    past_full: bool = False
+    past_full: bool = Field(False, description="Whether the bonus may lift a score past the rubric's marks.")
 
 
 class Rubric(Strict):
     """A whole standard."""
 
-    redprop: Literal[1]
-    id: Id
-    edition: Text | None = None
-    title: Title | None = None
-    status: Literal["emerging", "settled"] = "emerging"
-    source: Title | list[Title] | None = None
-    subject: Subject = Subject()
-    marks: Number = Field(Decimal(100), gt=0)
-    decimals: Annotated[int, Field(ge=0, le=15)] = 4
-    combine: Combine = "sum"
-    start: Number | None = Field(None, alias="from")
-    cap: Number | None = None
-    floor: Number | None = None
-    rescale: Literal["here"] | None = None
-    better: Literal["higher", "lower"] = "higher"
-    one_ruler: bool = False
-    visit: str | None = None
-    categories: dict[Id, Category] = Field(default_factory=dict)
-    channels: Channels | None = None
-    not_applicable_words: list[Text] = Field(default_factory=list)
-    absent_values: list[Number] = Field(default_factory=list)
-    missing: Missing | None = None
-    not_applicable: NotApplicable | None = None
-    unanswered: list[Number] | None = None
-    measures: dict[Id, NamedMeasure] = Field(default_factory=dict)
-    sections: list[Section] = Field(default_factory=list)
-    criteria: list[Criterion] = Field(default_factory=list)
-    bonus: Bonus | None = None
-    penalty: Penalty | None = None
-    limits: list[Limit] = Field(default_factory=list)
-    rounding: Rounding
-    grades: Grades | None = None
-    ranking: Ranking = Ranking()
-    examples: list[Example] = Field(default_factory=list)
+    redprop: Literal[1] = Field(description="The version of this language.")
+    id: Id = Field(description="The standard's name for programs.")
+    edition: Text | None = Field(None, description="Which edition it is.")
+    title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
+    status: Literal["emerging", "settled"] = Field("emerging", description="Whether the standard is settled.")
+    source: Title | list[Title] | None = Field(None, description="Where the standard comes from, for people.")
+    subject: Subject = Field(Subject(), description="What is judged.")
+    marks: Number = Field(Decimal(100), gt=0, description="The marks of the whole; what is below must come to it.")
+    decimals: int = Field(4, ge=0, le=15, description="How many decimals a measured value may have.")
+    combine: Combine = Field("sum", description="How the marks below become its own.")
+    start: Number | None = Field(None, alias="from", description="The sum starts here; the rubric is then not scaled.")
+    cap: Number | None = Field(None, description="The most that it can come to, before rounding and rescaling.")
+    floor: Number | None = Field(None, description="The least that it can come to, before rounding and rescaling.")
+    rescale: Literal["here"] | None = Field(
+        None, description="Hands on full marks x earned / possible, as if all that applies had been assessed."
+    )
+    better: Literal["higher", "lower"] = Field("higher", description="Whether more or less is better.")
+    one_ruler: bool = Field(False, description="Whether all categories are measured alike: no by_category anywhere.")
+    visit: str | None = Field(
+        None, description="Without a visit log, a subject was visited where it has a row of this measure."
+    )
+    categories: dict[Id, Category] = Field(default_factory=dict, description="The leagues, by id.")
+    channels: Channels | None = Field(
+        None, description="Who looks, and what that weighs; unsaid: one channel without a name."
+    )
+    not_applicable_words: list[Text] = Field(
+        default_factory=list, description="Words beside n/a and 不适用 that mean not applicable."
+    )
+    absent_values: list[Number] = Field(
+        default_factory=list, description="Numbers that mean not assessed, wherever they stand."
+    )
+    missing: Missing | None = Field(
+        None, description="What it means that there is no row; holds for all below unless said again."
+    )
+    not_applicable: NotApplicable | None = Field(
+        None, description="What follows where it does not apply; holds for all below unless said again."
+    )
+    unanswered: list[Number] | None = Field(
+        None, description="Answers that leave the mean, such as 9 where 9 is no opinion."
+    )
+    measures: dict[Id, NamedMeasure] = Field(
+        default_factory=dict, description="Titles, aliases and bounds of measures that are no criteria."
+    )
+    sections: list[Section] = Field(default_factory=list, description="The parts of the standard.")
+    criteria: list[Criterion] = Field(default_factory=list, description="Criteria that stand in no section.")
+    bonus: Bonus | None = Field(None, description="What is added to the blended score.")
+    penalty: Penalty | None = Field(None, description="What is taken off the blended score.")
+    limits: list[Limit] = Field(default_factory=list, description="What can only lower a score or a grade.")
+    rounding: Rounding = Field(description="Where numbers are rounded; a stage that is not named is exact.")
+    grades: Grades | None = Field(None, description="The grades and their cuts.")
+    ranking: Ranking = Field(Ranking(), description="How ranks are given.")
+    examples: list[Example] = Field(
+        default_factory=list, description="Cases that redprop check works out: the standard proves itself."
+    )
 
     @property
     def children(self) -> list[Section | Criterion]:
