@@ -288,6 +288,13 @@ def test_from_which_severity_on_a_check_fails_can_be_said(
     assert inside("check", "rubric.yaml", *words, cwd=tmp_path).code == code
 
 
+@pytest.mark.parametrize(("option", "words"), [("--format", list(FINDINGS)), ("--fail-on", ["error", "warning"])])
+def test_a_shell_completes_the_choices(option: str, words: list[str], tmp_path: Path) -> None:
+    asked = {"_REDPROP_COMPLETE": "complete_bash", "COMP_WORDS": f"redprop check {option} ", "COMP_CWORD": "3"}
+
+    assert process(cwd=tmp_path, **asked).stdout.decode().split() == words
+
+
 def test_notes_never_fail_a_check(small: Path, inside: Inside) -> None:
     path = small / "data/2022Q2/industry.csv"
     path.write_text("estate,criterion,value,remark\nE1,tidy,1,\n", encoding="utf-8")
