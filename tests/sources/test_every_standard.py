@@ -65,3 +65,15 @@ def test_what_is_our_own_says_that_every_mark_is_made_up(name: str) -> None:
 
     assert "redprop 自拟，非官方公布" in text.split("redprop: 1")[0]
     assert "made up" in text
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_page_of_standards_lists_it(path: Path) -> None:
+    page = (ROOT / "docs" / "standards.md").read_text(encoding="utf-8")
+
+    assert f"(../{path.relative_to(ROOT).as_posix()})" in page
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name == "examples"], ids=lambda path: path.stem)
+def test_it_is_held_to_cases_by_a_test_of_its_name(path: Path) -> None:
+    assert Path(__file__).with_name(f"test_{path.stem.replace('-', '_')}.py").is_file()
