@@ -5,7 +5,7 @@ sizes of the two leagues, and the 25 buildings of 蓬莱花园. The model is a s
 a quality; the better it is, the fewer findings an inspector makes and the better its owners'
 answers. Means and spreads come from a paper draft of the standard, not from any estate.
 
-`making/held.py` and `making/hand.py` hold what is not left to chance; `making/estates.py`,
+`making/held.py`, `making/hand.py` and `making/adjustments.py` hold what is not left to chance; `making/estates.py`,
 `making/inspection.py` and `making/answers.py` make the files. Nothing reads the rubric: the names
 of measures are its names. Only `random()` of the standard generator is used, from seeds that are
 texts, so that every Python 3 writes the same bytes.
@@ -15,6 +15,7 @@ import csv
 import sys
 from pathlib import Path
 
+from making.adjustments import adjustment_rows
 from making.answers import district_row, owners_rows, survey_sizes
 from making.chance import Chance
 from making.estates import estates, qualities, register_rows
@@ -32,6 +33,7 @@ COLUMNS = {
     "owners": ("estate", "respondent", *(f"q{n}" for n in range(1, 12)), "note"),
     "district": ("estate", *DISTRICT, "note"),
     "city": ("estate", "criterion", "value", "visit", "finding", "note"),
+    "adjustments": ("estate", "criterion", "value", "date", "note"),
 }  # fmt: skip
 
 
@@ -86,6 +88,7 @@ def main(folder):
         write(folder / quarter, "owners", owners_file(inspectors, survey_sizes(quarter, register)))
         write(folder / quarter, "district", map(district_row, handed_in))
         write(folder / quarter, "city", (row for inspector in let_in for row in city_rows(inspector)))
+        write(folder / quarter, "adjustments", adjustment_rows(quarter))
 
 
 if __name__ == "__main__":

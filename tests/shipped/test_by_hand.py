@@ -1,7 +1,8 @@
-"""Anyone with a calculator gets the printed score from the printed channel marks and weights."""
+"""Anyone with a calculator gets the printed score from the printed channel marks, weights and adjustments."""
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -9,10 +10,28 @@ import pytest
 
 from redprop.engine.frames import score_frame
 from redprop.engine.result import Result
+from tests.running import ROOT, read_csv
 
 CHANNELS = ("industry", "owners", "district", "city")
 SECTIONS = ("organisation", "service", "guarantees", "assessment")
 QUARTERS = ("2022Q1", "2022Q2")
+BONUS = {"city_commended": ("1", 2), "special_work_praised": ("0.5", 2), "experience_spread": ("0.5", 1)}
+PENALTY = {"inspection_criticised": ("0.5", 99), "hotline_top_twenty": ("0.5", 99), "inspection_refused": ("2", 99)}
+"""What each counts, and how often at most."""
+CEILINGS = {"bonus": Decimal(3), "penalty": Decimal(5)}
+
+
+def adjusted(period: str, kinds: dict[str, tuple[str, int]], ceiling: Decimal) -> dict[str, Decimal]:
+    """What each estate is given or loses, from the rows of adjustments.csv."""
+    times: Counter[tuple[str, str]] = Counter()
+    for row in read_csv(ROOT / "data" / period / "adjustments.csv"):
+        times[row["estate"], row["criterion"]] += int(row["value"])
+    found: dict[str, Decimal] = {}
+    for (estate, criterion), often in times.items():
+        if criterion in kinds:
+            each, most = kinds[criterion]
+            found[estate] = min(ceiling, found.get(estate, Decimal(0)) + Decimal(each) * min(often, most))
+    return found
 
 
 def rows(result: Result) -> list[dict[str, Any]]:
@@ -21,18 +40,41 @@ def rows(result: Result) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("period", QUARTERS)
-def test_channel_marks_and_weights_in_force_blend_to_the_score_before_limits(
+def test_channel_marks_weights_bonus_and_penalty_come_to_the_score_before_limits(
     period: str, shipped: dict[str, Result]
 ) -> None:
-    """An absent channel that keeps its weight counts 0; halves go up."""
+    """An absent channel that keeps its weight counts 0; a bonus stops at 100, then the penalty; halves go up."""
     seen = rows(shipped[period])
+    bonus = adjusted(period, BONUS, CEILINGS["bonus"])
+    penalty = adjusted(period, PENALTY, CEILINGS["penalty"])
 
     assert len(seen) >= 161
     for row in seen:
         total = sum(row[f"{name}_weight"] for name in CHANNELS)
         earned = sum((row[name] or Decimal(0)) * row[f"{name}_weight"] for name in CHANNELS)
-        blended = (earned / total).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        assert blended == row["before_limits"], row["estate"]
+        lifted = min(Decimal(100), earned / total + bonus.get(row["estate"], Decimal(0)))
+        lowered = max(Decimal(0), lifted - penalty.get(row["estate"], Decimal(0)))
+        assert lowered.quantize(Decimal("0.01"), ROUND_HALF_UP) == row["before_limits"], row["estate"]
+
+
+@pytest.mark.parametrize("period", QUARTERS)
+@pytest.mark.parametrize(("column", "kinds"), [("bonus", BONUS), ("penalty", PENALTY)])
+def test_bonus_and_penalty_are_those_of_the_decisions(
+    column: str, kinds: dict[str, tuple[str, int]], period: str, shipped: dict[str, Result]
+) -> None:
+    """Everybody else has none."""
+    expected = adjusted(period, kinds, CEILINGS[column])
+
+    sign = 1 if column == "bonus" else -1
+    assert expected
+    assert {row["estate"]: sign * row[column] for row in rows(shipped[period]) if row[column]} == expected
+
+
+def test_a_bonus_has_a_ceiling_of_its_own() -> None:
+    """E119 was commended three times and keeps two points; E060 was praised three times and keeps one."""
+    bonus = adjusted("2022Q2", BONUS, CEILINGS["bonus"])
+
+    assert (bonus["E119"], bonus["E060"]) == (2, 1)
 
 
 @pytest.mark.parametrize("period", QUARTERS)
@@ -73,17 +115,18 @@ def test_parts_limits_and_what_rounding_left_over_add_up_to_the_score(period: st
 
     for index in range(len(result.register)):
         criteria = sum(int(column[index]) for column in parts.criteria.values())
+        blocks = sum(int(column[index]) for column in parts.others.values())
         limits = sum(int(column[index]) for column in parts.limits.values())
-        assert criteria + limits + int(parts.rounding[index]) == int(result.score_units[index]) * units
+        assert criteria + blocks + limits + int(parts.rounding[index]) == int(result.score_units[index]) * units
 
 
 @pytest.mark.parametrize("period", QUARTERS)
-def test_section_columns_add_up_to_the_score_but_for_rounding_and_limits(
+def test_section_and_block_columns_add_up_to_the_score_but_for_rounding_and_limits(
     period: str, shipped: dict[str, Result]
 ) -> None:
     """Channels round by at most half a hundredth each, and so does the score: a hundredth in all."""
     for row in rows(shipped[period]):
-        sections = sum(row[name] for name in SECTIONS)
+        sections = sum(row[name] for name in (*SECTIONS, "bonus", "penalty"))
         assert abs(sections - row["before_limits"]) <= Decimal("0.01"), row["estate"]
 
 

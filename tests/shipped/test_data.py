@@ -44,14 +44,14 @@ def test_files_are_utf8_with_unix_lines(path: Path) -> None:
 def test_both_quarters_are_read_without_a_single_problem(period: str, inside: Inside) -> None:
     ran = inside("check", "--period", period, cwd=ROOT)
 
-    assert (ran.code, ran.out, ran.err) == (0, f"{period}: no problems · files: 4\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, f"{period}: no problems · files: 5\n", "")
 
 
 def test_the_standard_passes_its_own_check(inside: Inside) -> None:
     ran = inside("check", "rubrics", cwd=ROOT)
 
     assert ran.code == 0
-    assert "rubrics/red-property.yaml: no problems · criteria: 44 · examples that hold: 26" in ran.out.splitlines()
+    assert "rubrics/red-property.yaml: no problems · criteria: 44 · examples that hold: 30" in ran.out.splitlines()
 
 
 def gaps(result: Result) -> dict[str, set[str]]:
@@ -142,6 +142,14 @@ def test_no_finding_of_fire_and_no_accident_is_written_of_the_real_estates() -> 
     assert [
         row for row in rows if row["estate"] in REAL and row["criterion"] in grave and row["value"] not in ("", "0")
     ] == []
+
+
+def test_no_decision_is_about_a_real_estate_and_every_basis_says_that_it_is_made_up() -> None:
+    rows = {period: read_csv(DATA / period / "adjustments.csv") for period in QUARTERS}
+
+    assert {period: len(found) for period, found in rows.items()} == {"2022Q1": 4, "2022Q2": 11}
+    assert [row for found in rows.values() for row in found if row["estate"] in REAL] == []
+    assert all(row["note"].startswith("虚构：") for found in rows.values() for row in found)
 
 
 def test_names_that_are_made_up_show_it() -> None:

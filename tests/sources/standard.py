@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from redprop.engine.frames import grades_of
-from redprop.engine.nodes import node_marks
 from redprop.engine.result import Result
 from redprop.rubric.compile import compile_rubric
 from redprop.rubric.load import parse_rubric
@@ -60,7 +59,7 @@ def of_one(plan: Plan, measured: Mapping[str, object], **said: Any) -> Result:
 def marks(result: Result, node: str, subject: str = "A") -> Fraction:
     """The marks of a section or criterion, exact."""
     index = result.register.ids.index(subject)
-    value, there = node_marks(result.channels, node, len(result.register))
+    value, there = result.value_of(f"marks.{node}")
     assert there[index], f"{node} was not assessed"
     return value.fractions()[index]
 

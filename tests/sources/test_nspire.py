@@ -111,7 +111,7 @@ def test_halves_go_up() -> None:
 
 
 def test_where_no_place_is_told_apart_a_defect_counts_once_a_property() -> None:
-    """31.1 / 10: 96.89. Both areas lose their place here; each line stands twice, so the two are changed as one."""
+    """31.1 / 10: 96.89. Without its place a row is the same defect as any other of its name."""
     one = BY_ID["dedupe_same_unit_n10"]
     rows = [row(d["location"], d["severity"], d["deficiency"], None) for d in one["defects"]]
 
