@@ -12,9 +12,9 @@ ADJUSTED = {
         ("E148", "special_work_praised", 2, "2022-03-21", "区级疫情防控专项表扬通报"),
     ),
     "2022Q2": (
-        ("E014", "experience_spread", 1, "2022-06-15", "全区推广停车挖潜做法的通知"),
-        ("E014", "special_work_praised", 1, "2022-05-09", "区级疫情防控专项表扬通报"),
-        ("E024", "special_work_praised", 1, "2022-06-20", "区级防汛专项表扬通报"),
+        ("E018", "special_work_praised", 1, "2022-06-20", "区级防汛专项表扬通报"),
+        ("E021", "experience_spread", 1, "2022-06-15", "全区推广停车挖潜做法的通知"),
+        ("E021", "special_work_praised", 1, "2022-05-09", "区级疫情防控专项表扬通报"),
         ("E060", "inspection_criticised", 1, "2022-04-27", "文明创建专项督导通报"),
         ("E060", "special_work_praised", 3, "2022-06-28", "区级专项表扬通报三次"),
         ("E076", "inspection_refused", 1, "2022-06-23", "市级复评组记录"),

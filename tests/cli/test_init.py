@@ -41,8 +41,8 @@ def test_it_holds_the_shipped_standard_register_and_quarters_and_nothing_of_the_
 
     found = sorted(path.relative_to(tmp_path / "zone") for path in (tmp_path / "zone").rglob("*") if path.is_file())
     assert [path.as_posix() for path in found] == [
-        *(f"data/2022Q1/{name}.csv" for name in ("city", "district", "industry", "owners", "visits")),
-        *(f"data/2022Q2/{name}.csv" for name in ("city", "district", "industry", "owners", "visits")),
+        *(f"data/2022Q1/{name}.csv" for name in ("adjustments", "city", "district", "industry", "owners", "visits")),
+        *(f"data/2022Q2/{name}.csv" for name in ("adjustments", "city", "district", "industry", "owners", "visits")),
         "data/README.md",
         "data/estates.csv",
         "docs/rubric.schema.json",
