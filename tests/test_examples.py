@@ -11,6 +11,12 @@ from tests.running import Inside, read_csv
 
 EXAMPLES = Path(__file__).parent / "examples"
 NOT_MEASURED = ("expected.csv", "estates.csv")
+OF_SENSE = (
+    "example-fails",
+    "example-value",
+    "step-unreachable",
+    "quotas-overlap",
+)  # errors of rubrics that can be read
 
 
 def cases(kind: str) -> list[str]:
@@ -26,9 +32,24 @@ def words_of(case: Path) -> list[str]:
     return ["--rubric", "rubric.yaml", *register, *files, *more]
 
 
+def expected_of(name: str) -> list[str]:
+    """The findings of a rejected case, one a line, as `examples/README.md` says."""
+    return (EXAMPLES / "rejected" / name / "expected.txt").read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def is_error(line: str) -> bool:
+    """Whether a finding stops: a warning or a note says at its end that it is one."""
+    return not line.endswith((" (warning)", " (note)"))
+
+
+def cannot_be_read(name: str) -> bool:
+    """Whether nothing can be scored: there is an error, and it is not one of sense alone."""
+    return any(is_error(line) and line.split()[0] not in OF_SENSE for line in expected_of(name))
+
+
 def test_there_are_cases_of_both_kinds() -> None:
     assert len(cases("accepted")) >= 12
-    assert len(cases("rejected")) >= 30
+    assert len(cases("rejected")) >= 150
 
 
 @pytest.mark.parametrize("name", cases("accepted"))
@@ -56,20 +77,19 @@ def test_the_rubric_of_an_accepted_case_passes_its_check(name: str, inside: Insi
 @pytest.mark.parametrize("name", cases("rejected"))
 def test_a_rejected_case_has_exactly_the_expected_problems(name: str, inside: Inside) -> None:
     case = EXAMPLES / "rejected" / name
-    expected = (case / "expected.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    expected = expected_of(name)
     is_rubric = not any(case.glob("*.csv"))
 
     checked = inside("check", *(["rubric.yaml"] if is_rubric else words_of(case)), "--format", "json", cwd=case)
 
-    assert checked.code == 1
+    assert checked.code == (1 if any(is_error(line) for line in expected) else 0), checked.err
     assert [_line(row, is_rubric) for row in json.loads(checked.out)["rows"]] == expected
 
 
-@pytest.mark.parametrize("name", [name for name in cases("rejected") if name != "an-example-fails"])
+@pytest.mark.parametrize("name", [name for name in cases("rejected") if cannot_be_read(name)])
 def test_a_rejected_case_is_not_scored_and_every_problem_is_listed(name: str, inside: Inside) -> None:
     case = EXAMPLES / "rejected" / name
-    expected = (case / "expected.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    codes = [line.split()[0] for line in expected]
+    codes = [line.split()[0] for line in expected_of(name)]
     files = words_of(case) if any(case.glob("*.csv")) else ["--rubric", "rubric.yaml", "rubric.yaml"]
     scored = inside("score", *files, cwd=case)
 
