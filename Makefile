@@ -5,12 +5,13 @@
 # make format    put the style right where a tool can
 # make bench     time the bulk job and the commands beside their peers; writes benchmarks/results.md
 # make data      make the shipped quarters again from their script
+# make docs      make the pages of what a check finds again from the program
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: install rank test check format bench data
+.PHONY: install rank test check format bench data docs
 
 install: $(READY)
 
@@ -42,3 +43,6 @@ bench: install
 
 data: install
 	$(BIN)/python data/make.py
+
+docs: install
+	$(BIN)/python docs/make_checks.py

@@ -10,11 +10,21 @@ from tests.running import ROOT, Inside, process
 BROKEN = "redprop: 1\nid: broken\nrounding: {score: 2}\ncriteria:\n  - {id: tidy, marks: 100, given: {}}\n"
 
 
-def test_a_clean_rubric_is_said_to_be_clean_with_how_much_was_looked_at(small: Path, inside: Inside) -> None:
-    ran = inside("check", "rubric.yaml", cwd=small)
+def test_a_clean_rubric_is_said_to_be_clean_with_how_much_was_looked_at(inside: Inside) -> None:
+    ran = inside("check", cwd=ROOT)
 
     assert ran.code == 0
-    assert ran.out.splitlines()[0] == "rubric.yaml: no problems · criteria: 2 · examples that hold: 0"
+    assert ran.out.splitlines()[0] == "rubrics/red-property.yaml: no problems · criteria: 44 · examples that hold: 29"
+
+
+def test_a_rubric_with_notes_alone_is_said_to_have_no_more_than_that(small: Path, inside: Inside) -> None:
+    ran = inside("check", "rubric.yaml", "--no-marks", cwd=small)
+
+    assert ran.code == 0
+    notes = ran.out.split("\n\n")[0].splitlines()
+    assert [line.split(": ")[1] for line in notes] == ["note"] * len(notes)
+    sound = f"rubric.yaml: no errors or warnings · notes: {len(notes)} · criteria: 2 · examples that hold: 0"
+    assert ran.out.splitlines()[-1] == sound
 
 
 def test_without_words_the_editions_of_the_workspace_are_checked(small: Path, inside: Inside) -> None:
@@ -25,13 +35,13 @@ def test_without_words_the_editions_of_the_workspace_are_checked(small: Path, in
     ran = inside("check", cwd=small)
 
     assert ran.code == 1
-    assert "rubric.yaml: no problems" in ran.out
+    assert "rubric.yaml: no errors or warnings" in ran.out
     assert "next.yaml:5:6: Nothing says what no row for tidy means." in ran.out
 
 
 def test_files_of_the_workspace_are_named_as_a_user_would(small: Path, inside: Inside) -> None:
     """What stands below the current folder is named from there."""
-    assert inside("check", cwd=small).out.startswith("rubric.yaml: no problems")
+    assert inside("check", cwd=small).out.startswith("rubric.yaml:")
     (small / "data/2022Q2/industry.csv").write_text("estate,criterion,value\nE1,tidy,x\n", encoding="utf-8")
     assert inside("score", cwd=small).err.startswith("data/2022Q2/industry.csv:2 [value]: ")
 
@@ -46,8 +56,8 @@ def test_a_folder_means_every_rubric_in_it(small: Path, inside: Inside) -> None:
 
     assert ran.code == 1
     assert "bad.yml:5:6: " in ran.out
-    assert "good.yaml: no problems" in ran.out
-    assert ran.out.splitlines()[-1] == "Errors: 1 · warnings: 0 · notes: 0 · files: 2"
+    assert "good.yaml: no errors or warnings" in ran.out
+    assert ran.out.splitlines()[-1].startswith("Errors: 1 · warnings: 0 · notes: ")
 
 
 def test_problems_come_by_file_line_and_column(small: Path, inside: Inside) -> None:

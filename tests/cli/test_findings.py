@@ -145,7 +145,7 @@ def test_the_same_findings_are_the_same_bytes_whatever_the_terminal(small: Path)
 
 
 def test_the_ending_of_a_file_is_enough(small: Path, inside: Inside) -> None:
-    ran = inside("check", "rubric.yaml", "-o", "found.sarif", cwd=small)
+    ran = inside("check", ROOT / "rubrics/red-property.yaml", "-o", "found.sarif", cwd=small)
 
     assert (ran.code, ran.out) == (0, "")
     assert valid((small / "found.sarif").read_text(encoding="utf-8"))["results"] == []
@@ -204,7 +204,7 @@ def test_what_would_end_a_command_or_a_property_is_escaped() -> None:
 
 
 def test_where_nothing_was_found_no_command_is_written(small: Path, inside: Inside) -> None:
-    ran = inside("check", "rubric.yaml", "--format", "github", cwd=small)
+    ran = inside("check", ROOT / "rubrics/red-property.yaml", "--format", "github", cwd=small)
 
     assert (ran.code, ran.out, ran.err) == (0, "", "")
 

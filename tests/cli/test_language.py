@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import Inside, process
+from tests.running import ROOT, Inside, process
 
 
 def spoken(inside: Inside, *words: str, cwd: Path) -> str:
@@ -75,8 +75,14 @@ def test_a_workspace_that_cannot_be_read_is_told_in_the_language_of_the_locale(
 def test_the_verdict_of_a_check_is_told_in_chinese(small: Path, inside: Inside) -> None:
     lines = inside("check", "rubric.yaml", "--language", "zh", cwd=small).out.splitlines()
 
-    assert lines[0] == "rubric.yaml：没有问题 · 评分项2个 · 示例通过0个"
+    assert any(line.startswith("rubric.yaml：没有错误和警告，提示") for line in lines)
     assert lines[lines.index("实际分值 · 小标准") + 1].split() == ["评分项", "标准分值", "实际分值"]
+
+
+def test_a_clean_rubric_is_told_in_chinese(inside: Inside) -> None:
+    ran = inside("check", "--no-marks", "--language", "zh", cwd=ROOT)
+
+    assert ran.out == "rubrics/red-property.yaml：没有问题 · 评分项44个 · 示例通过29个\n"
 
 
 def test_help_speaks_the_language_of_the_locale(tmp_path: Path) -> None:

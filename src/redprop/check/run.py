@@ -1,4 +1,4 @@
-"""A rubric file through every check: the schema, references and sums on loading, then its examples."""
+"""A rubric file through every check: the schema, references and sums on loading, then sense and its examples."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redprop.check.examples import run_examples
+from redprop.check.ignores import silenced
+from redprop.check.sense import LOOKS
 from redprop.errors import Place, Problem, RubricError
 from redprop.rubric.compile import compile_rubric
-from redprop.rubric.load import Loaded, parse_rubric, read_rubric
+from redprop.rubric.load import file_bytes, parse_rubric
 from redprop.rubric.plan import Plan
 
 
@@ -25,23 +27,25 @@ class Checked:
 def check_file(path: Path) -> Checked:
     """Everything that is wrong with a rubric file; a file that cannot be read is a problem too."""
     try:
-        loaded = read_rubric(path)
+        content = file_bytes(path)
     except RubricError as error:
         return Checked(str(path), error.problems, None)
-    return _checked(str(path), loaded)
+    return check_bytes(content, str(path))
 
 
 def check_bytes(content: bytes, name: str) -> Checked:
-    """The same for a rubric's bytes, such as standard input's."""
-    return _checked(name, parse_rubric(content, name))
+    """The same for a rubric's bytes, such as standard input's.
 
-
-def _checked(file: str, loaded: Loaded) -> Checked:
+    What the rubric says is held against sense, and comments that silence findings are heard, only where it loads.
+    """
+    loaded = parse_rubric(content, name)
     if loaded.rubric is None:
-        return Checked(file, loaded.problems, None)
+        return Checked(name, loaded.problems, None)
     plan = compile_rubric(loaded.rubric)
-    problems = [*loaded.problems, *run_examples(plan, loaded.document)]
-    return Checked(file, tuple(sorted(problems, key=lambda p: (p.place, p.code))), plan)
+    found = [problem for look in LOOKS for problem in look(loaded.rubric, plan, loaded.document)]
+    found += [*loaded.problems, *run_examples(plan, loaded.document)]
+    left = silenced(found, content.decode("utf-8-sig"), name)
+    return Checked(name, tuple(sorted(left, key=lambda problem: (problem.place, problem.code))), plan)
 
 
 def rubric_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:

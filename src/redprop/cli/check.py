@@ -133,21 +133,24 @@ def _data(  # what was typed
 
 
 def _summary(checked: Sequence[Checked], found: Sequence[Problem], language: str) -> list[str]:
-    """One line a file that is clean, and the counts where there are problems."""
+    """One line a file without errors and warnings, and the counts where there are some."""
     from redprop import messages
+    from redprop.errors import Severity
 
     lines = [
         messages.text(
-            "check.clean",
+            "check.sound" if one.problems else "check.clean",
             language,
             file=one.file,
             criteria=len(one.plan.leaves),
             examples=len(one.plan.rubric.examples),
+            notes=len(one.problems),
         )
         for one in checked
-        if one.plan is not None and not one.problems
+        if one.plan is not None and all(problem.severity is Severity.NOTE for problem in one.problems)
     ]
-    return [*lines, *([_counts(found, len(checked), language)] if found else [])]
+    serious = any(problem.severity is not Severity.NOTE for problem in found)
+    return [*lines, *([_counts(found, len(checked), language)] if serious else [])]
 
 
 def _counts(found: Sequence[Problem], files: int, language: str) -> str:

@@ -34,8 +34,9 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "share-in": ("share needs the register column that it is a share of, and the column needs a share.", "Say both."),
     "band-pair": ("A band is a cut and a grade.", "Write it as [90, excellent]."),
     "band-unreachable": (
-        "Nobody can reach the grade {grade} from {cut}: the band before it begins at {before}.",
-        "Write bands from the highest cut down.",
+        "Nobody can reach the grade {grade} from {cut}.",
+        "A band before it begins at {before}: write bands from the best cut on.",
+        "No more than {most} can be reached: lower the cut.",
     ),
     "one-of": ("Exactly one of these is needed: {choices}.",),
     "not-valid": ("This cannot be used: {what} (got {got}).",),
@@ -220,6 +221,105 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     # check
     "example-fails": ("{example}: {part} comes to {got}, not to {expected}.", "Correct the rule or the example."),
     "example-value": ("{example}: {measure} cannot be {value}.", "{why}"),
+    # what a rubric says against sense
+    "steps-not-monotone": (
+        "Marks do not go one way along the value: {step} earns {earns}, and {next} beside it earns {other}.",
+        "Correct the marks or the thresholds.",
+    ),
+    "step-unreachable": (
+        "No value reaches the step {step} of {criterion}: the steps before it hold for all its values.",
+        "Move it further up, or delete it; the last step says else.",
+    ),
+    "deduct-once-takes-all": (
+        "The first finding of {cause} costs {cost}, all of the {marks} marks of {criterion}.",
+        "Let it cost less, or give the criterion more marks.",
+    ),
+    "deduct-never-takes-all": (
+        "{criterion} has {marks} marks and can lose {most} of them at most.",
+        "Let it lose more, or give it fewer marks.",
+    ),
+    "deduct-size-not-said": (
+        "Nothing says what findings of {criterion} are counted on: where more is looked at, more is found.",
+        "Add looked_at: route, or per.",
+    ),
+    "same-measure-twice": (
+        "{other} is fed by {measure}, which feeds {one} already: it would count twice.",
+        "Give it another measure, or make one criterion of both.",
+    ),
+    "limit-never-holds": (
+        "The condition on {name} can never hold: {said}.",
+        "It is never less than {least}.",
+        "It is never more than {most}.",
+        "Its words are: {words}.",
+        "Correct the condition, or delete what hangs on it.",
+    ),
+    "limit-always-holds": (
+        "The condition on {name} always holds: {said}.",
+        "It is never less than {least}.",
+        "It is never more than {most}.",
+        "Correct the condition, or delete it.",
+    ),
+    "cap-raises-nothing": (
+        "The cap {cap} of {limit} lowers nothing: no score is above {most}.",
+        "Lower it, or delete the limit.",
+    ),
+    "limit-repeats-deduction": (
+        "{measure} costs marks in {criterion} already, and this limit reads it again.",
+        "Keep both only if the standard means to.",
+    ),
+    "curve-not-monotone": (
+        "The marks turn back at {value}, which earns {earns}: from there they go the other way.",
+        "Right where something is best or worst in the middle.",
+    ),
+    "node-cap-not-reached": (
+        "The cap {cap} of {node} changes nothing: no more than {most} can be earned there.",
+        "Lower it, or delete it.",
+    ),
+    "quota-too-small": (
+        "The quota of {grade}, a share of {share}, may leave a small league without a seat.",
+        "A league of {smallest} has none: let smallest be greater.",
+        "Say {unsaid}: from how many on it holds.",
+    ),
+    "quotas-overlap": (
+        "The top {top} and the bottom {bottom} of a league come to {sum}, more than all of it.",
+        "Make one of the shares smaller.",
+    ),
+    "band-gap": (
+        "The band of {grade} is printed up to {to}, and the next begins later: {first} to {last} lie between.",
+        "Let the printed ends meet, or let grades be rounded.",
+    ),
+    "grade-never-given": ("Nothing gives the grade {grade}.", "Give it a band, or delete it."),
+    "band-overlap": (
+        "The band of {grade} from {cut} overlaps another that begins at {before}.",
+        "It goes up to {to}: end it below.",
+        "Give each grade one stretch.",
+    ),
+    "bands-not-ordered": (
+        "The band of {grade} stands below that of {before}, which is the worse grade.",
+        "Write bands in the order of the grades, or correct the order.",
+    ),
+    "channel-weight-sum": (
+        "The weights of the channels come to {sum}, neither to 100 nor to 1.",
+        "That is so in the category {category}.",
+    ),
+    "marks-in-force-far": (
+        "{section} has {printed} printed marks and counts for {counts} once channels are blended.",
+        "That is so in the category {category}.",
+        "Change the weights or the marks, or print what is in force.",
+    ),
+    "missing-why": ("Criteria that do not say why they are there: {count} ({names}).", "Add why."),
+    "missing-source": ("{rubric} does not say where it comes from.", "Add source."),
+    "one-language": ("Titles without a text in {language}, which others have: {count} ({names}).", "Add it."),
+    "no-examples": ("{rubric} has no examples, so nothing proves that it does what it says.", "Add examples."),
+    "criterion-without-example": (
+        "Criteria that no example expects anything of: {count} ({names}).",
+        "Add them to an example.",
+    ),
+    "ignore-without-reason": (
+        "The comment silences {code} and does not say why.",
+        "Write it as # redprop: ignore CODE reason.",
+    ),
+    "unused-ignore": ("The comment silences nothing: no finding {code} is told here.", "Delete it."),
     # workspace and commands
     "no-workspace": (
         "There is no redprop.yaml here or above, so nothing says what to score.",
@@ -305,6 +405,8 @@ TEXTS: dict[str, str] = {
     "below": "Below {bar}: {names}.",
     # check
     "check.clean": "{file}: no problems · criteria: {criteria} · examples that hold: {examples}",
+    "check.sound": "{file}: no errors or warnings · notes: {notes} · criteria: {criteria} · "
+    "examples that hold: {examples}",
     "check.counts": "Errors: {errors} · warnings: {warnings} · notes: {notes} · files: {files}",
     "check.data_clean": "{period}: no problems · files: {files}",
     "force.title": "Marks in force · {rubric}",

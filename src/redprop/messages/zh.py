@@ -33,7 +33,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "step-else": ("else档不能再写其他内容。", "请写{{else: 0}}。"),
     "share-in": ("share与in须同时写明。", "请补全。"),
     "band-pair": ("等级档由分数线和等级组成。", "请写成[90, excellent]。"),
-    "band-unreachable": ("等级{grade}({cut}分起)永远达不到：前一档从{before}分起。", "请从高分到低分写。"),
+    "band-unreachable": (
+        "没有人能从{cut}得到等级{grade}。",
+        "它前面的分数段从{before}开始：请从最好的一段写起。",
+        "最多只能到{most}：请降低分界。",
+    ),
     "one-of": ("须且只须写其中一个：{choices}。",),
     "not-valid": ("无法使用：{what}(内容为{got})。",),
     # 引用、合计、必须写明的内容
@@ -172,6 +176,102 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     # 检查
     "example-fails": ("{example}：{part}为{got}，而不是{expected}。", "请更正规则或示例。"),
     "example-value": ("{example}：{measure}不能是{value}。", "{why}"),
+    # 标准里说不通的地方
+    "steps-not-monotone": (
+        "分值随数值变化的方向不一致：{step}得{earns}分，而相邻的{next}得{other}分。",
+        "请更正分值或界限。",
+    ),
+    "step-unreachable": (
+        "{criterion}的{step}这一档没有任何数值能到达：前面各档已包括它的全部数值。",
+        "请移到前面或删除；最后一档写else。",
+    ),
+    "deduct-once-takes-all": (
+        "{cause}发现一次就扣{cost}分，{criterion}的{marks}分全部扣完。",
+        "请减少扣分，或提高该项分值。",
+    ),
+    "deduct-never-takes-all": (
+        "{criterion}有{marks}分，最多只能扣{most}分。",
+        "请增加扣分，或降低该项分值。",
+    ),
+    "deduct-size-not-said": (
+        "没有说明{criterion}的问题是在多大范围内数的：看得多，问题就多。",
+        "请补充looked_at: route，或per。",
+    ),
+    "same-measure-twice": (
+        "{other}取自{measure}，而{one}已取自它：同一件事会计两次。",
+        "请换一个测量项，或把两项并为一项。",
+    ),
+    "limit-never-holds": (
+        "关于{name}的条件永远不成立：{said}。",
+        "它不会小于{least}。",
+        "它不会大于{most}。",
+        "可用的词是：{words}。",
+        "请更正条件，或删除取决于它的内容。",
+    ),
+    "limit-always-holds": (
+        "关于{name}的条件总是成立：{said}。",
+        "它不会小于{least}。",
+        "它不会大于{most}。",
+        "请更正或删除该条件。",
+    ),
+    "cap-raises-nothing": (
+        "{limit}的封顶{cap}不起作用：没有高于{most}的得分。",
+        "请降低封顶，或删除该限制。",
+    ),
+    "limit-repeats-deduction": (
+        "{measure}已在{criterion}中扣分，这里的限制又用到它。",
+        "标准确有此意时才保留两处。",
+    ),
+    "curve-not-monotone": (
+        "分值在{value}处(得{earns}分)转向：此后反向变化。",
+        "确属居中最好或最差的，可以保留。",
+    ),
+    "node-cap-not-reached": (
+        "{node}的封顶{cap}不起作用：那里最多只能得{most}分。",
+        "请降低或删除。",
+    ),
+    "quota-too-small": (
+        "{grade}的名额按{share}计，小组可能一个名额也没有。",
+        "{smallest}个时没有名额：请提高smallest。",
+        "请写明{unsaid}：多少个起才适用。",
+    ),
+    "quotas-overlap": (
+        "前{top}与后{bottom}合计{sum}，超过全部。",
+        "请减小其中一个比例。",
+    ),
+    "band-gap": (
+        "{grade}的分数段写到{to}为止，下一段在其后才开始：中间缺{first}至{last}。",
+        "请让上下界相接，或让等级取整。",
+    ),
+    "grade-never-given": ("没有任何情形会得到等级{grade}。", "请给它一个分数段，或删除它。"),
+    "band-overlap": (
+        "{grade}从{cut}起的分数段与另一个从{before}起的分数段重叠。",
+        "它到{to}为止：请改在其下结束。",
+        "每个等级只写一段。",
+    ),
+    "bands-not-ordered": (
+        "{grade}的分数段排在{before}之下，而{before}是更差的等级。",
+        "请按等级的次序写分数段，或更正次序。",
+    ),
+    "channel-weight-sum": ("各渠道权重之和为{sum}，既不是100也不是1。", "类别{category}如此。"),
+    "marks-in-force-far": (
+        "{section}纸面为{printed}分，各渠道合成后实际占{counts}分。",
+        "类别{category}如此。",
+        "请调整权重或分值，或在纸面写明实际分值。",
+    ),
+    "missing-why": ("没有写明设置理由的评分项：{count}（{names}）。", "请补充why。"),
+    "missing-source": ("{rubric}没有写明来源。", "请补充source。"),
+    "one-language": ("缺少{language}文字的标题(其他标题都有)：{count}（{names}）。", "请补充。"),
+    "no-examples": ("{rubric}没有示例，无从证明它算得与所写一致。", "请补充示例。"),
+    "criterion-without-example": (
+        "没有任何示例算到的评分项：{count}（{names}）。",
+        "请在示例中补上。",
+    ),
+    "ignore-without-reason": (
+        "注释不再提示{code}，但没有写明理由。",
+        "请写成 # redprop: ignore CODE 理由。",
+    ),
+    "unused-ignore": ("注释没有起作用：此处没有{code}这一发现。", "请删除。"),
     # 工作区和命令
     "no-workspace": (
         "此处及上级目录没有redprop.yaml，不知道给什么评分。",
@@ -243,6 +343,7 @@ TEXTS: dict[str, str] = {
     "problems": "问题共{count}个",
     "below": "低于{bar}：{names}。",
     "check.clean": "{file}：没有问题 · 评分项{criteria}个 · 示例通过{examples}个",
+    "check.sound": "{file}：没有错误和警告，提示{notes}个 · 评分项{criteria}个 · 示例通过{examples}个",
     "check.counts": "{files}个文件：{errors}个错误，{warnings}个警告，{notes}个提示",
     "check.data_clean": "{period}：{files}个文件没有问题",
     "force.title": "实际分值 · {rubric}",

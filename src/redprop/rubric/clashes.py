@@ -1,14 +1,14 @@
-"""Names that could mean two things, and parts that nothing reads: a score would come out wrong and nobody see why."""
+"""Names that could mean two things: a score would come out wrong and nobody see why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from redprop.errors import Problem, Severity
+from redprop.errors import Problem
 from redprop.limits import StepsDown
 from redprop.rubric.compile import compile_rubric
 from redprop.rubric.model import Criterion, Path, Rubric, nodes
-from redprop.rubric.resolve import columns_of, fed, measure_of, own_columns, policies, reads_of
+from redprop.rubric.resolve import columns_of, fed, measure_of, own_columns, reads_of
 from redprop.rubric.writings import folded
 from redprop.rubric.yaml import Document
 
@@ -58,11 +58,6 @@ def _channels(rubric: Rubric, document: Document) -> Iterator[Problem]:
         (name, (name, *(said.title or {}).values(), *said.aliases), ("channels", name)) for name, said in listed.items()
     )
     yield from _same(written, document)
-    seen = {channel for _, _, held in policies(rubric) for channel in held.channels or ()}
-    for name in listed:
-        if name not in seen:
-            place = document.place(("channels", name))
-            yield Problem("unseen-channel", place, {"channel": name}, Severity.WARNING)
     for path, node in nodes(rubric):
         for name in _twice(node.channels or ()):
             yield Problem("said-twice", document.place((*path, "channels")), {"name": name})

@@ -15,7 +15,9 @@ from redprop.rubric.clashes import clashes
 from redprop.rubric.counting import wrong_counts
 from redprop.rubric.elements import Strict
 from redprop.rubric.faults import as_problem
+from redprop.rubric.ladder import unreachable_steps
 from redprop.rubric.model import Rubric
+from redprop.rubric.quotas import quotas_overlap
 from redprop.rubric.references import wrong_references
 from redprop.rubric.stated import unstated
 from redprop.rubric.sums import too_coarse, wrong_sums
@@ -90,6 +92,7 @@ def judged(document: Document, *, sums: bool = True) -> Loaded:
         if not cut:
             totals = [one for one in wrong_sums(rubric, document) if sums or one.code != "marks-do-not-add-up"]
             problems += [*wrong_counts(rubric, document), *totals, *too_coarse(rubric, document)]
+        problems += [*unreachable_steps(rubric, document), *quotas_overlap(rubric, document)]
         problems += clashes(rubric, document) if not problems else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
@@ -139,7 +142,7 @@ def _follows(fault: ErrorDetails, data: Any, gone: Collection[Path_]) -> bool:
     """Whether a fault is only that something is missing which was cut away: one mistake shall not be told twice."""
     if fault["type"] == "missing":
         way = (*_way(data, fault["loc"][:-1]), fault["loc"][-1])
-    elif fault["type"] == "too_short":
+    elif fault["type"] in ("too_short", "else_last", "no_bands"):
         way = _way(data, fault["loc"])
     else:
         return False

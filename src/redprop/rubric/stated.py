@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redprop.errors import Problem, Severity
-from redprop.rubric.grading import Band, Grades
+from redprop.rubric.grading import Grades
 from redprop.rubric.model import Criterion, Path, Rubric, nodes
 from redprop.rubric.resolve import Policies, measure_of, policies
 from redprop.rubric.yaml import Document
@@ -31,25 +31,19 @@ def unstated(rubric: Rubric, document: Document, *, whole: bool = True) -> Itera
     for index, limit in enumerate(rubric.limits):
         if limit.if_missing is None:
             yield Problem("unstated-if-missing", document.place(("limits", index, "id")), {"limit": limit.id})
-    yield from _unreachable_bands(rubric, document)
+    yield from _open_bands(rubric, document)
     if rubric.ranking.ties == "ordinal" and not rubric.ranking.then_by:
         yield Problem("ordinal-alone", document.place(("ranking", "ties")))
 
 
-def _unreachable_bands(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    """Bands that come too late: one above holds for everything that they could; and bands that leave things open."""
+def _open_bands(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Bands that leave open what follows where their condition is undecided, or what a grade carries."""
     for path, node in [((), rubric), *nodes(rubric)]:
         if node.grades is None:
             continue
-        lower = rubric.better == "lower" and not path
-        above: Band | None = None
         for index, band in enumerate(node.grades.bands):
-            place = document.place((*path, "grades", "bands", index))
-            if above is not None and (band.cut <= above.cut if lower else band.cut >= above.cut):
-                params = {"grade": band.grade, "cut": str(band.cut), "before": str(above.cut)}
-                yield Problem("band-unreachable", place, params, Severity.WARNING)
-            above = band if band.when is None else above
             if band.when is not None and band.if_missing is None:
+                place = document.place((*path, "grades", "bands", index))
                 yield Problem("unstated-band-if-missing", place, {"grade": band.grade}, Severity.WARNING)
         yield from _other_columns(node.grades, (*path, "grades"), document)
 

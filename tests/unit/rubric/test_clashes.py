@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import a_criterion, a_file, loaded, the_problem
+from tests.builders import a_criterion, a_file, loaded
 
 CHANNELS = {"city": {"weight": 1, "absent": "zero"}, "owners": {"weight": 1, "absent": "zero"}}
 
@@ -83,13 +83,6 @@ def test_a_column_that_a_measure_names_twice_is_refused() -> None:
 
 def test_a_channel_that_a_criterion_names_twice_is_refused() -> None:
     assert is_refused(channels=CHANNELS, criteria=[seen("city", "owners", "city")])
-
-
-def test_a_channel_that_looks_at_nothing_is_told() -> None:
-    # it weighs, and is always absent
-    problem = the_problem(a_file(channels=CHANNELS, criteria=[seen("city")]))
-
-    assert (problem.code, problem.params) == ("unseen-channel", {"channel": "owners"})
 
 
 @pytest.mark.parametrize("name", ["value", "visit", "date", "estate", "Channel"])

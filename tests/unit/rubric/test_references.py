@@ -49,14 +49,6 @@ def test_bands_and_titles_name_grades_that_there_are(grades: dict[str, Any]) -> 
     assert params(a_file(grades=grades)) == ("grade", "god", "good")
 
 
-def test_a_band_that_nobody_can_reach_is_told() -> None:
-    # whoever has 90 has 50, and is good already
-    grades = {"order": ["best", "good", "poor"], "bands": [[50, "good"], [90, "best"]], "else": "poor"}
-    problem = the_problem(a_file(grades=grades))
-
-    assert (problem.code, problem.params) == ("band-unreachable", {"grade": "best", "cut": "90", "before": "50"})
-
-
 def test_a_limit_fixes_a_grade_that_there_is() -> None:
     assert params(a_file(grades=GRADES, limits=[a_limit(grade="pour")])) == ("grade", "pour", "poor")
 

@@ -1,0 +1,22 @@
+"""Measures that count twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redprop.errors import Problem, Severity
+from redprop.rubric.model import Rubric
+from redprop.rubric.plan import Plan
+from redprop.rubric.resolve import fed, own_columns
+from redprop.rubric.yaml import Document
+
+
+def same_measure_twice(rubric: Rubric, _plan: Plan, document: Document) -> Iterator[Problem]:
+    """Criteria that are fed by a measure which feeds another already: one fact would count twice."""
+    first: dict[str, str] = {}
+    for path, criterion, _ in fed(rubric):
+        shared = [name for name in own_columns(criterion) if first.setdefault(name, criterion.id) != criterion.id]
+        if shared:
+            place = document.place((*path, "id" if criterion.measure is None else "measure"))
+            params = {"measure": shared[0], "one": first[shared[0]], "other": criterion.id}
+            yield Problem("same-measure-twice", place, params, Severity.WARNING)

@@ -1,0 +1,27 @@
+"""Quotas that give away more than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from redprop.errors import Problem
+from redprop.rubric.model import Rubric, nodes
+from redprop.rubric.sums import shown
+from redprop.rubric.yaml import Document
+
+
+def quotas_overlap(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Shares from the top and from the bottom that come to more than all: somebody would be in both.
+
+    Shares from one end lie within one another: the top twentieth is part of the top fifth.
+    """
+    for path, node in [((), rubric), *nodes(rubric)]:
+        top, bottom = Fraction(0), Fraction(0)
+        for index, quota in enumerate(node.grades.quotas if node.grades else ()):
+            top = max(top, Fraction(quota.top_share or 0))
+            bottom = max(bottom, Fraction(quota.bottom_share or 0))
+            if top + bottom > 1:
+                params = {"top": shown(top), "bottom": shown(bottom), "sum": shown(top + bottom)}
+                yield Problem("quotas-overlap", document.place((*path, "grades", "quotas", index)), params)
+                break
