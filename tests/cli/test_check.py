@@ -14,7 +14,7 @@ def test_a_clean_rubric_is_said_to_be_clean_with_how_much_was_looked_at(inside: 
     ran = inside("check", cwd=ROOT)
 
     assert ran.code == 0
-    assert ran.out.splitlines()[0] == "rubrics/red-property.yaml: no problems · criteria: 44 · examples that hold: 29"
+    assert ran.out.splitlines()[0] == "rubrics/red-property.yaml: no problems · criteria: 44 · examples that hold: 33"
 
 
 def test_a_rubric_with_notes_alone_is_said_to_have_no_more_than_that(small: Path, inside: Inside) -> None:

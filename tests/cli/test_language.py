@@ -82,7 +82,7 @@ def test_the_verdict_of_a_check_is_told_in_chinese(small: Path, inside: Inside) 
 def test_a_clean_rubric_is_told_in_chinese(inside: Inside) -> None:
     ran = inside("check", "--no-marks", "--language", "zh", cwd=ROOT)
 
-    assert ran.out == "rubrics/red-property.yaml：没有问题 · 评分项44个 · 示例通过29个\n"
+    assert ran.out == "rubrics/red-property.yaml：没有问题 · 评分项44个 · 示例通过33个\n"
 
 
 def test_help_speaks_the_language_of_the_locale(tmp_path: Path) -> None:

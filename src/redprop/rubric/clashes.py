@@ -60,7 +60,8 @@ def _channels(rubric: Rubric, document: Document) -> Iterator[Problem]:
     yield from _same(written, document)
     for path, node in nodes(rubric):
         for name in _twice(node.channels or ()):
-            yield Problem("said-twice", document.place((*path, "channels")), {"name": name})
+            again = len(node.channels or ()) - 1 - (node.channels or [])[::-1].index(name)
+            yield Problem("said-twice", document.place((*path, "channels", again)), {"name": name})
 
 
 def _rules(rubric: Rubric, document: Document) -> Iterator[Problem]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from redprop.errors import Problem
 from redprop.rubric.model import Criterion, Path, Rubric, Section, nodes
 from redprop.rubric.resolve import fed, measure_of, policies, reads_of
+from redprop.rubric.sums import follows_marks
 from redprop.rubric.yaml import Document
-from redprop.rules import Rule
-from redprop.rules.given import Given
 
 
 def wrong_counts(rubric: Rubric, document: Document) -> Iterator[Problem]:
@@ -38,14 +37,13 @@ def _under_means(parent: Rubric | Section, path: Path, document: Document, share
     """A start, a cost or a count under a node that reads shares: there is no share of it."""
     shared = shared or parent.combine != "sum" or parent.rescale is not None
     if shared and parent.start is not None:
-        yield Problem("cost-under-mean", document.place((*path, "from")), {"node": parent.id})
+        yield Problem("cost-under-mean", document.place(path), {"node": parent.id})
     for key, children in (("sections", parent.sections), ("criteria", parent.criteria)):
         for index, child in enumerate(children):
             here = (*path, key, index)
             counts = isinstance(child, Criterion) and not child.rule.has_full
             if shared and (child.takes_off or counts):
-                where = (*here, "takes_off") if child.takes_off else here
-                yield Problem("cost-under-mean", document.place(where), {"node": child.id})
+                yield Problem("cost-under-mean", document.place(here), {"node": child.id})
             if isinstance(child, Section):
                 yield from _under_means(child, here, document, shared)
 
@@ -70,11 +68,8 @@ def _by_category(rubric: Rubric, document: Document) -> Iterator[Problem]:
     for path, node, varied in said:
         if varied and rubric.one_ruler:
             yield Problem("one-ruler", document.place(path))
-        elif isinstance(node, Criterion) and not _scales(node.rule) and any(v.marks for v in node.by_category.values()):
+            continue
+        other = next((name for name, one in varied.items() if getattr(one, "marks", None) is not None), None)
+        if isinstance(node, Criterion) and other is not None and not follows_marks(node.rule):
             params = {"criterion": node.id, "rule": node.rule.kind}
-            yield Problem("varied-marks", document.place(path), params)
-
-
-def _scales(rule: Rule) -> bool:
-    """Whether what a rule earns follows its full marks; not where marks are written out in it."""
-    return type(rule).most is Rule.most and not isinstance(rule, Given) and rule.has_full
+            yield Problem("varied-marks", document.place((*path, other, "marks")), params)

@@ -193,6 +193,19 @@ class Channels(Strict):
 TAKES: tuple[Take, ...] = get_args(Take)
 
 
+class Ranged(Strict):
+    """What the values of a measure may be."""
+
+    least: Number | None = Field(None, description="The least that a row may carry.")
+    most: Number | None = Field(None, description="The most that a row may carry.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Ranged:
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise PydanticCustomError("least_above_most", "least must not be above most", {})
+        return self
+
+
 def _takes_as_keys(schema: forms.Schema) -> None:
     columns = schema["properties"]["columns"]
     said = {"description": columns["description"], "anyOf": [columns["items"], columns]}
@@ -200,7 +213,7 @@ def _takes_as_keys(schema: forms.Schema) -> None:
     forms.one_of_keys(schema, ((take, said) for take in TAKES))
 
 
-class Measure(Strict):
+class Measure(Ranged):
     """What feeds a criterion: columns, how their rows become one value, and what it is divided by."""
 
     model_config = ConfigDict(json_schema_extra=_takes_as_keys)
@@ -210,8 +223,6 @@ class Measure(Strict):
     per: str | None = Field(None, description="What it is divided by: another measure, or register.COLUMN.")
     times: Number = Field(Decimal(1), gt=0, description="Then multiplied by this, such as 100.")
     complement: bool = Field(False, description="Then `times` less the value.")
-    least: Number | None = Field(None, description="The least that a row may carry.")
-    most: Number | None = Field(None, description="The most that a row may carry.")
 
     @model_validator(mode="before")
     @classmethod
@@ -226,13 +237,11 @@ class Measure(Strict):
         return rest | {"take": takes[0], "columns": columns if isinstance(columns, list) else [columns]}
 
 
-class NamedMeasure(Strict):
+class NamedMeasure(Ranged):
     """How people write a measure, and what its values may be."""
 
     title: Title | None = Field(None, description="How people read it: a text, or a text for each language.")
     aliases: list[Text] = Field(default_factory=list, description="Other ways that a file may write it.")
-    least: Number | None = Field(None, description="The least that a row may carry.")
-    most: Number | None = Field(None, description="The most that a row may carry.")
 
 
 def one_kind(value: object, kinds: Mapping[str, Any], into: str) -> object:

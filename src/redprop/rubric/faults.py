@@ -52,6 +52,9 @@ _OWN = {
     "times_per",
     "route_or_per",
     "zone_order",
+    "zone_to",
+    "only_points",
+    "least_above_most",
     "else_pair",
     "plain_column",
     "no_bands",
@@ -75,7 +78,24 @@ def as_problem(error: ErrorDetails, document: Document, model: type[BaseModel]) 
         code, params = _own(kind, context)
     else:
         code, params = _of_value(kind, context, _shown(error["input"]), error["msg"])
-    return Problem(code, document.place((*path, "marks") if kind == "marks_of_a_count" else path), params)
+    return Problem(code, document.place((*path, *_deeper(kind, context))), params)
+
+
+def _deeper(kind: str, context: Mapping[str, Any]) -> tuple[str | int, ...]:
+    """The way from what a model refuses as a whole to the key or item that it refuses it for."""
+    if kind in ("not_rising", "log_of_nothing", "only_points"):
+        return tuple(context["at"])
+    key = _AT_KEY.get(kind)
+    return (key,) if key is not None else ()
+
+
+_AT_KEY = {
+    "marks_of_a_count": "marks",
+    "floor_above_cap": "floor",
+    "zone_to": "to",
+    "least_above_most": "most",
+    "no_bands": "bands",
+}
 
 
 def _own(kind: str, context: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

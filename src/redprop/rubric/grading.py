@@ -24,6 +24,8 @@ class Zone(Strict):
     def _in_order(self) -> Zone:
         if not self.above < self.below:
             raise PydanticCustomError("zone_order", "above must be less than below", {})
+        if not self.above <= self.to <= self.below:
+            raise PydanticCustomError("zone_to", "to must lie between the ends", {})
         return self
 
 

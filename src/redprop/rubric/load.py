@@ -79,12 +79,13 @@ def parse_rubric(content: bytes, file: str) -> Loaded:
 def judged(document: Document, *, sums: bool = True) -> Loaded:
     """A document with all that is wrong with it; without `sums`, marks need not add up to those above them."""
     problems = list(document.problems)
+    tagged = {problem.place.line for problem in problems if problem.code == "yaml-tag"}
     if not isinstance(document.data, dict):
         if not problems:
             problems.append(Problem("wrong-type", Place(document.file, 1, 1), {"expected": "mapping", "got": "..."}))
         return Loaded(None, tuple(problems), document)
     rubric, faults, cut = validate_all(document, Rubric, _STAND_IN)
-    problems += faults
+    problems += [one for one in faults if one.code != "wrong-type" or one.place.line not in tagged]
     if rubric is not None:
         spoiled = {f"unstated-{str(path[-1]).replace('_', '-')}" for path in cut} | ({"no-criteria"} if cut else set())
         problems += wrong_references(rubric, document, whole=not cut)
@@ -142,7 +143,7 @@ def _follows(fault: ErrorDetails, data: Any, gone: Collection[Path_]) -> bool:
     """Whether a fault is only that something is missing which was cut away: one mistake shall not be told twice."""
     if fault["type"] == "missing":
         way = (*_way(data, fault["loc"][:-1]), fault["loc"][-1])
-    elif fault["type"] in ("too_short", "else_last", "no_bands"):
+    elif fault["type"] in ("too_short", "else_last", "no_bands", "one_of"):
         way = _way(data, fault["loc"])
     else:
         return False

@@ -154,6 +154,17 @@ class Extra(Strict):
         None, ge=0, le=15, description="How many decimals its values may have; unsaid: the rubric's."
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _no_other_rule(cls, value: object) -> object:
+        others = [key for key in value if key in RULES and key != "points"] if isinstance(value, dict) else []
+        if others:
+            context = {"got": others[0], "at": (others[0],)}
+            raise PydanticCustomError("only_points", "points is the only rule here", context)
+        if isinstance(value, dict) and "marks" in value:
+            raise PydanticCustomError("marks_of_a_count", "no full marks", {"kind": "points"})
+        return value
+
     @field_validator("points", mode="before")
     @classmethod
     def _unsaid_counts_the_value(cls, value: object) -> object:

@@ -40,7 +40,7 @@ def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) 
         *_grades(rubric),
         *_parts(rubric),
         *_applies(rubric),
-        *_varied(rubric),
+        *_varied(rubric, whole),
         *(_examples(rubric) if whole else ()),
     ]
     found = [*_same_ids(rubric, document), *_caps(rubric, document), *_quarters(rubric, document)]
@@ -84,7 +84,7 @@ def _grades(rubric: Rubric) -> Iterator[Asked]:
             yield Asked("grade", limit.effect.grade, order, ("limits", index, "grade"))
 
 
-def _varied(rubric: Rubric) -> Iterator[Asked]:
+def _varied(rubric: Rubric, whole: bool) -> Iterator[Asked]:
     """Categories that marks and weights differ by, and the measure that says who came."""
     categories = list(rubric.categories)
     channels = rubric.channels.listed if rubric.channels else {}
@@ -93,7 +93,7 @@ def _varied(rubric: Rubric) -> Iterator[Asked]:
     for path, names in said:
         for name in names:
             yield Asked("category", name, categories, (*path, name))
-    if rubric.visit is not None:
+    if rubric.visit is not None and whole:
         known = sorted({c for _, criterion, _ in fed(rubric) for c in columns_of(criterion)} | set(rubric.measures))
         yield Asked("measure", rubric.visit, known, ("visit",))
 

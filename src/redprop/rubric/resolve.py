@@ -88,7 +88,7 @@ def conditions(rubric: Rubric) -> Iterator[tuple[Path, list[Names]]]:
     for path, node in [((), rubric), *nodes(rubric)]:
         for index, band in enumerate(node.grades.bands if node.grades else ()):
             if band.when is not None:
-                yield (*path, "grades", "bands", index), band.when
+                yield (*path, "grades", "bands", index, "when"), band.when
 
 
 WHOLE_NAMES = ("score", "quarter")

@@ -9,6 +9,8 @@ from redprop.errors import Problem
 from redprop.exact import decimal_text
 from redprop.rubric.model import Criterion, Path, Rubric, Section, nodes
 from redprop.rubric.yaml import Document
+from redprop.rules import Rule
+from redprop.rules.given import Given
 
 
 def full_marks(node: Rubric | Section | Criterion, category: str = "") -> Fraction:
@@ -26,6 +28,11 @@ def full_marks(node: Rubric | Section | Criterion, category: str = "") -> Fracti
     return own if node.cap is None else min(own, Fraction(node.cap))
 
 
+def follows_marks(rule: Rule) -> bool:
+    """Whether what a rule earns follows its full marks; not where marks are written out in it."""
+    return type(rule).most is Rule.most and not isinstance(rule, Given) and rule.has_full
+
+
 def below(node: Rubric | Section, category: str = "") -> Fraction:
     """What the children of a node come to."""
     return sum((full_marks(child, category) for child in node.children if not child.takes_off), Fraction(0))
@@ -33,7 +40,13 @@ def below(node: Rubric | Section, category: str = "") -> Fraction:
 
 def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Sections and roots whose children do not come to their marks, and rules that earn more or less than full."""
-    varied = {name for _, node in nodes(rubric) if isinstance(node, Criterion) for name in node.by_category}
+    varied = {
+        name
+        for _, node in nodes(rubric)
+        if isinstance(node, Criterion) and follows_marks(node.rule)
+        for name, said in node.by_category.items()
+        if said.marks is not None
+    }
     for path, node in [((), rubric), *nodes(rubric)]:
         if isinstance(node, Criterion):
             yield from _rule_against_marks(node, path, document)

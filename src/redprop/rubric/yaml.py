@@ -37,6 +37,11 @@ class Spot:
         self.items: list[Spot] | None = None
         self.size = 1
 
+    def item_with(self, key: str | int) -> tuple[int, int, Spot] | None:
+        """Where a key stands in an item of this list that is a mapping."""
+        held = (item.entries for item in self.items or () if item.entries is not None)
+        return next((entries[key] for entries in held if isinstance(key, str) and key in entries), None)
+
     def copy(self) -> Spot:
         """The same places, with none shared."""
         same = Spot(self.line, self.column, self.data)
@@ -69,6 +74,8 @@ class Document:
             elif spot.items is not None and isinstance(step, int) and step < len(spot.items):
                 spot = spot.items[step]
                 line, column = spot.line, spot.column
+            elif spot.items is not None and (inside := spot.item_with(step)) is not None:
+                line, column, spot = inside  # `[90, good, {to: 95}]`: options stand in an item of their own
             else:
                 continue
             said.append(f"[{step}]" if isinstance(step, int) else f".{step}" if said else step)
@@ -108,8 +115,8 @@ def load_yaml(content: bytes, file: str) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
         return _refuse(document, "yaml-syntax", line, column, what=str(error.problem or error.context))
     except yaml.reader.ReaderError as error:
-        line = text.encode()[: error.position].count(b"\n") + 1  # the C reader counts bytes
-        return _refuse(document, "yaml-character", line, 1)
+        before = text.encode()[: error.position].split(b"\n")  # the C reader counts bytes
+        return _refuse(document, "yaml-character", len(before), len(before[-1].decode(errors="replace")) + 1)
     if root is not None:
         document.root, document.data = root, root.data
     elif not document.problems:

@@ -65,9 +65,10 @@ class Curve(Rule):
 
     @model_validator(mode="after")
     def _values_rise(self) -> Curve:
-        for before, after in pairwise(self.through):
+        for index, (before, after) in enumerate(pairwise(self.through), 1):
             if after.at <= before.at:
-                raise PydanticCustomError("not_rising", "values must rise", {"value": after.at, "before": before.at})
+                context = {"value": after.at, "before": before.at, "at": ("through", index)}
+                raise PydanticCustomError("not_rising", "values must rise", context)
         return self
 
     def marks(self, full: Fraction, seen: Seen) -> Ratios:

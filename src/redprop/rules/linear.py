@@ -38,7 +38,8 @@ class Linear(Rule):
         if self.nothing_at == self.all_at:
             raise PydanticCustomError("ends_equal", "from and to must differ", {})
         if self.log and min(self.nothing_at, self.all_at) <= 0:
-            raise PydanticCustomError("log_of_nothing", "both ends must be above 0", {})
+            end = "from" if self.nothing_at <= 0 else "to"
+            raise PydanticCustomError("log_of_nothing", "both ends must be above 0", {"at": (end,)})
         if self.log and not self.clipped:
             raise PydanticCustomError("log_unclipped", "a logarithm is clipped", {})
         return self

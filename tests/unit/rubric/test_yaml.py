@@ -107,12 +107,12 @@ def test_text_that_is_not_utf8_is_told_with_its_line() -> None:
     assert told("a: 1\nb: 小区\n".encode("gb18030")) == [("not-utf8", 2, 1)]
 
 
-def test_a_character_that_yaml_refuses_is_told_with_its_line() -> None:
-    assert told("a: 1\nb: x\x07\nc: 1\n") == [("yaml-character", 2, 1)]
+def test_a_character_that_yaml_refuses_is_told_with_its_place() -> None:
+    assert told("a: 1\nb: x\x07\nc: 1\n") == [("yaml-character", 2, 5)]
 
 
 def test_the_line_of_a_refused_character_is_right_after_chinese_text() -> None:
-    assert told("a: 小区小区小区小区\nb: x\x07\nc: 1\nd: 1\ne: 1\nf: 1\n") == [("yaml-character", 2, 1)]
+    assert told("a: 小区小区小区小区\nb: x\x07\nc: 1\nd: 1\ne: 1\nf: 1\n") == [("yaml-character", 2, 5)]
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
