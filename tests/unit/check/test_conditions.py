@@ -199,3 +199,16 @@ def test_conditions_of_bands_and_of_criteria_are_looked_at_too() -> None:
 
     # `    - [8, best, {when: {` has 24 characters, `  - {id: gate, applies_when: {` has 30
     assert told(some + grades, "limit-never-holds") == ["warning 8:31", "warning 14:25"]
+
+
+def test_a_part_that_was_not_assessed_adds_nothing_whatever_its_floor() -> None:
+    # order earns 5 at least, but only where anyone looked at it
+    parts = (
+        "marks: 10\nsections:\n  - id: all\n    sections:\n"
+        "      - {id: order, floor: 5, criteria: [{id: paths, marks: 8, given: {}}]}\n"
+        "      - {id: rest, criteria: [{id: lawns, marks: 2, given: {}}]}\n"
+    )
+    one = "limits: [{id: l, if_missing: ignored, cap: 5, when: {marks.%s: {at_least: 5}}}]\n"
+
+    assert told(parts + one % "all", "limit-always-holds") == []
+    assert told(parts + one % "order", "limit-always-holds") == ["warning 11:54"]

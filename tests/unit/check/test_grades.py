@@ -176,3 +176,9 @@ def test_a_grade_that_a_quota_gives_is_given() -> None:
     quota = "  quotas: [{grade: fair, bottom_share: 0.1, seats: floor, ties: in, smallest: 10}]\n"
 
     assert told(graded("[90, best]", "[80, good]", more=quota), "grade-never-given") == []
+
+
+def test_a_single_value_between_two_bands_is_told() -> None:
+    text = graded("[86, best]", "[81, good, {to: 85.8}]", "[0, fair]")
+
+    assert "85.9 to 85.9 lie between." in says(text, "band-gap")
