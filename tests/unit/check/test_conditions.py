@@ -63,6 +63,8 @@ def test_a_condition_that_no_value_fulfils_is_told(condition: str) -> None:
         "marks.paths: {equals: 6}",
         "gate: {in: [shut, open]}",
         "register.homes: {at_least: 100000}",
+        "register.closed: {in: [yes, 是]}",  # a register holds any words
+        "register.closed: {equals: no}",
         "warmth: {below: 0}",  # a linear measure may be anything
         "growth: {below: 0}",  # so may what only limits read
         "paths: {above: 1000}",

@@ -21,12 +21,14 @@ from redprop.rubric.yaml import Document
 class Known:
     """What is known of a name's values: their ends, or the words that they can be.
 
-    `counted` says that they are taken for counts, though nothing keeps them from being less than nothing.
+    `counted` says that they are taken for counts, though nothing keeps them from being less than nothing; `texts`
+    that they may be any words, as in a register.
     """
 
     ends: Range = ANY
     words: tuple[str, ...] | None = None
     counted: bool = False
+    texts: bool = False
 
 
 def conditions_that_decide_nothing(rubric: Rubric, plan: Plan, document: Document) -> Iterator[Problem]:
@@ -103,6 +105,8 @@ class _Names:
             return Known(words=tuple(self.plan.grades_of(rest).order))
         if dot and kind == "channel":
             return Known(self.mark)
+        if dot and kind == "register":
+            return Known(texts=True)
         if name == "score":
             return Known(self.reaches.score)
         if name == "quarter":
@@ -135,6 +139,8 @@ def _can_hold(comparison: Comparison, about: Known) -> bool:
         return bool(comparison.words)
     low, high = _bounds(comparison)
     ends = about.ends
+    if comparison.words and about.texts and low is None and high is None:
+        return True
     if comparison.words:
         numbers = [Fraction(number) for word in comparison.words if (number := parse_decimal(word)) is not None]
         return any(_above(number, low) and _below(number, high) and _within(number, ends) for number in numbers)
