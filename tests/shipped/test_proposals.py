@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from redprop.engine.result import Result
 from redprop.rubric.plan import Plan
 from tests.builders import a_result
-from tests.running import ROOT
+from tests.running import ROOT, Inside
 from tests.sources.standard import grade, marks, of_one, result_of, score, standard
 
 RUBRICS = ROOT / "rubrics"
@@ -110,3 +111,22 @@ def test_one_bad_part_of_fire_safety_is_all_of_it(contractor: Plan) -> None:
     result = a_result(contractor, {"checks.csv": "\n".join(lines) + "\n"}, register=register)
 
     assert marks(result, "fire") == 5
+
+
+def test_a_span_of_days_instead_of_a_quarter_takes_the_checks_inside_it(inside: Inside, tmp_path: Path) -> None:
+    """Of two checks the second alone, by its day: order 20 of 25, so 45 x 0.8 and 55 full are 91."""
+    days = {"1": ("2022-03-30", 10), "2": ("2022-05-11", 5)}
+    lines = [
+        f"A,{visit},{day},{what},{value}"
+        for visit, (day, staff) in days.items()
+        for what, value in (("staff_on_post", staff), ("posts_agreed", 10), ("briefing", "有"), ("control_room", "two"))
+    ]
+    (tmp_path / "checks.csv").write_text("\n".join(["contractor,visit,date,criterion,value", *lines]) + "\n", "utf-8")
+    (tmp_path / "contractors.csv").write_text("contractor,category\nA,保安公司\n", "utf-8")
+    rubric = RUBRICS / "contractor-appraisal.yaml"
+    words = ("score", "--rubric", rubric, "--register", "contractors.csv", "--format", "csv")
+    spring = ("--from", "2022-04-01", "--until", "2022-06-30", "checks.csv")
+    ran = inside(*words, *spring, cwd=tmp_path)
+
+    assert ran.code == 0, ran.err
+    assert [(row["score"], row["grade"], row["pay"]) for row in ran.rows] == [("91.00", "A", "1.00")]
