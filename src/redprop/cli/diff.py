@@ -153,9 +153,9 @@ def _tell_warnings(found: Difference, moved: Moves | None, language: str) -> Non
         warnings.append(unchanged if new else Problem("edition-unsaid", place, {}, Severity.WARNING))
     if moved is not None:
         warnings += moved.shared
-        for edition, problems in ((found.old, moved.only_old), (found.new, moved.only_new)):
+        for label, problems in zip(found.labels, (moved.only_old, moved.only_new), strict=True):
             warnings += [
-                Problem("edition-does-not-know", one.place, {"edition": edition.label, "what": one}, Severity.WARNING)
+                Problem("edition-does-not-know", one.place, {"edition": label, "what": one}, Severity.WARNING)
                 for one in problems
             ]
     tell_notes(warnings, language)

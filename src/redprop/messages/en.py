@@ -361,6 +361,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "input-twice": ("Standard input can be only one of the two editions.", "Give a file for the other."),
     "edition-unchanged": ("Scores or verdicts can change, and the edition is still {edition}.", "Give it a new one."),
     "edition-unsaid": ("Scores or verdicts can change, and no edition is named.", "Add edition to both."),
+    "by-edition": ("By {edition}: {what}",),
     "edition-does-not-know": ("Not known to {edition}: {what}",),
 }
 
@@ -587,6 +588,20 @@ TEXTS: dict[str, str] = {
     "key.expect": "expected",
     "key.with": "with",
     "key.column": "column",
+    "block.cap": "Cap",
+    "block.floor": "Floor",
+    "block.from": "Start",
+    "block.combine": "Put together by",
+    "block.visit": "Visit",
+    "block.better": "Better",
+    "block.one_ruler": "One ruler",
+    "block.absent_values": "Values that are absent",
+    "block.not_applicable_words": "Words for not applicable",
+    "key.top_share": "top share",
+    "key.bottom_share": "bottom share",
+    "key.seats": "seats",
+    "key.smallest": "smallest league",
+    "key.past_full": "past full marks",
     "help.diff": "What changed between two editions of a rubric, clause by clause, whether scores can change, and"
     " with data who would move, by how much and by which change.",
     "help.old": "The old edition: a file, - for standard input, or REVISION:PATH of git.",

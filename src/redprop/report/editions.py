@@ -136,9 +136,7 @@ def _group(found: Difference, steps: Sequence[Step], language: str) -> Group:
         for change in step.changes
     ]
     rubric = found.new.plan.rubric
-    old, new = found.old.label, found.new.label
-    if old == new:
-        old, new = found.old.name, found.new.name
+    old, new = found.labels
     title = told.say("diff.title", rubric=said_in(rubric.title, language, rubric.id), old=old, new=new)
     return Group(title, columns, rows)
 

@@ -182,3 +182,20 @@ def test_a_grade_may_have_two_bands() -> None:
 
     assert list(tree["grades"]["bands"]) == ["good", "good #2", "fair"]
     assert as_data(tree) == data
+
+
+def test_blocks_beside_the_sections_are_told_by_their_own_criteria() -> None:
+    old = {"bonus": {"cap": 3, "criteria": [{"id": "prize", "points": {"each": 1}}]}}
+    new = {"bonus": {"cap": 4, "criteria": [{"id": "prize", "points": {"each": 2}}, {"id": "help", "points": {}}]}}
+
+    assert [told(one) for one in found(old, new)] == [
+        ("changed", "bonus", "", ("cap",), 3, 4),
+        ("changed", "criteria", "prize", ("points", "each"), 1, 2),
+        ("added", "criteria", "help", (), None, {"id": "help", "=": {"points": {}}}),
+    ]
+
+
+def test_quotas_go_by_grade() -> None:
+    old, new = ({"grades": {"quotas": [{"grade": "AAA", "top_share": share}]}} for share in (1, 2))
+
+    assert [told(one) for one in found(old, new)] == [("changed", "quotas", "AAA", ("top_share",), 1, 2)]

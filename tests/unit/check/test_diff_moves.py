@@ -46,10 +46,10 @@ class Compared:
     def __call__(self, old: dict[str, Any], new: dict[str, Any], *, skip: bool = False, **texts: str) -> Moves:
         for name, text in texts.items():
             (self.folder / f"{name}.csv").write_text(text, encoding="utf-8")
-        files = tuple(self.folder / f"{name}.csv" for name in texts if name != "visits")
-        log = self.folder / "visits.csv" if "visits" in texts else None
+        files = tuple(self.folder / f"{name}.csv" for name in texts if name not in ("visits", "estates"))
+        register, log = (self.folder / f"{name}.csv" if name in texts else None for name in ("estates", "visits"))
         found = difference(edition_of("old", old), edition_of("new", new))
-        return moves(found, Files.of(Sources(files, None, log), skip_bad_rows=skip))
+        return moves(found, Files.of(Sources(files, register, log), skip_bad_rows=skip))
 
 
 @pytest.fixture
@@ -207,8 +207,20 @@ def test_a_row_that_only_one_edition_can_use_stops_too_unless_it_may_be_skipped(
     with pytest.raises(TableError) as refused:
         compared(weighing(4), new, rows=rows)
 
-    assert codes(refused.value.problems) == ["too-fine"]
+    (problem,) = refused.value.problems
+    assert problem.text().startswith("By new: 9.55 has more than 1 decimals.")
     assert codes(compared(weighing(4), new, rows=rows, skip=True).only_new) == ["too-fine"]
+
+
+def test_a_register_that_only_one_edition_can_read_stops_and_says_which(compared: Compared) -> None:
+    old, new = (weighing(4, categories={key: {} for key in names}) for names in (("a", "b"), ("a",)))
+    register = "estate,category\nA,a\nB,b\nC,b\n"
+    with pytest.raises(TableError) as refused:
+        compared(old, new, rows=ROWS, estates=register)
+
+    assert [p.text() for p in refused.value.problems] == [
+        "By new: b is no category of the rubric. Write one of: a."
+    ] * 2
 
 
 def test_all_problems_of_both_editions_are_told_at_once(compared: Compared) -> None:

@@ -86,7 +86,7 @@ def moves(found: Difference, files: Files) -> Moves:
         TableError: The files cannot be used.
     """
     files = files.among(found.old.plan, found.new.plan)
-    before, after = read_for_both(found.old.plan, found.new.plan, files)
+    before, after = read_for_both(found, files)
     old, new = (
         score_reading(edition.plan, read.reading) for edition, read in ((found.old, before), (found.new, after))
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from redprop.check.diff.steps import Difference
 from redprop.errors import Place, Problem, Severity, TableError
 from redprop.rubric.plan import Plan
 from redprop.tables.raw import RawTable, folded
@@ -133,28 +134,47 @@ def _may_be_known(problem: Problem, files: Files) -> bool:
     return problem.code in {*_COLUMNS, *_FILES} or of_log
 
 
-def read_for_both(old: Plan, new: Plan, files: Files) -> tuple[Read, Read]:
+def read_for_both(found: Difference, files: Files) -> tuple[Read, Read]:
     """What both editions make of the files.
 
     Raises:
-        TableError: A problem that both have, or one that only one has and that is more than not knowing something.
+        TableError: A problem that both have, or one that only one has and that is more than not knowing something;
+            it says which edition has it.
     """
     read: list[Read] = []
-    refused: list[Problem] = []
-    for plan in (old, new):
+    refused: dict[str, list[Problem]] = {}
+    for label, edition in zip(found.labels, (found.old, found.new), strict=True):
         try:
-            read.append(read_for(plan, files))
+            read.append(read_for(edition.plan, files))
+            refused[label] = []
         except TableError as error:
-            refused += [problem for problem in error.problems if problem not in refused]
-    if refused:
-        raise TableError(refused)
-    before, after = read
-    both = [problem for problem in before.errors if _spot(problem) in set(map(_spot, after.errors))]
-    own = [problem for one in read for problem in one.errors if problem.code not in UNKNOWN and problem not in both]
-    stops = [problem for problem in both if problem in before.whole] if files.skip_bad_rows else [*both, *own]
+            refused[label] = list(error.problems)
+    if len(read) < 2:
+        raise TableError(_by_edition(refused))
+    both = [problem for problem in read[0].errors if _spot(problem) in set(map(_spot, read[1].errors))]
+    if files.skip_bad_rows:
+        stops = [problem for problem in both if problem in read[0].whole]
+    else:
+        more = [[one for one in each.errors if one.code not in UNKNOWN or one in both] for each in read]
+        stops = _by_edition(dict(zip(found.labels, more, strict=True)))
     if stops:
         raise TableError(stops)
-    return before, after
+    return read[0], read[1]
+
+
+def _by_edition(problems: Mapping[str, Sequence[Problem]]) -> list[Problem]:
+    """The problems of each edition: those of both once, and of the others whose they are."""
+    told: list[Problem] = []
+    for label, found in problems.items():
+        others = {_spot(one) for other, of_other in problems.items() if other != label for one in of_other}
+        for problem in found:
+            here = problem if _spot(problem) in others else _of(label, problem)
+            told += [here] if here not in told else []
+    return told
+
+
+def _of(label: str, problem: Problem) -> Problem:
+    return Problem("by-edition", problem.place, {"edition": label, "what": problem}, problem.severity)
 
 
 def only(here: Read, there: Read) -> list[Problem]:

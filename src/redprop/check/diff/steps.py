@@ -81,6 +81,12 @@ class Difference:
     steps: tuple[Step, ...]
     level: Level
 
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the editions call themselves; where that does not tell them apart, where they were read from."""
+        labels = self.old.label, self.new.label
+        return labels if labels[0] != labels[1] else (self.old.name, self.new.name)
+
 
 def difference(old: Edition, new: Edition) -> Difference:
     """What changed, in steps; the last one leaves the new edition itself.
