@@ -168,15 +168,19 @@ def test_a_section_leaves_after_what_lives_on_elsewhere() -> None:
 
 
 def test_what_leaves_a_section_that_moves_is_found_where_that_went() -> None:
-    inner = {"id": "inner", "criteria": [a_criterion(), a_criterion("lights")]}
+    inner = {"id": "inner", "criteria": [a_criterion(), a_criterion("lights"), a_criterion("noise")]}
     old = [{"id": "outer", "sections": [inner], "criteria": [a_criterion("x")]}]
     new = [
         {"id": "inner", "criteria": [a_criterion()]},
-        {"id": "outer", "criteria": [a_criterion("x"), a_criterion("lights")]},
+        {"id": "outer", "criteria": [a_criterion("x"), a_criterion("lights"), a_criterion("noise")]},
     ]
     found = between({"sections": old}, {"sections": new})
 
-    assert levels(found) == [("major", ["sections.inner"]), ("major", ["sections.outer.criteria.lights"])]
+    assert levels(found) == [
+        ("major", ["sections.inner"]),
+        ("major", ["sections.outer.criteria.lights"]),
+        ("major", ["sections.outer.criteria.noise"]),
+    ]
 
 
 def test_what_is_only_called_a_title_is_no_wording() -> None:
