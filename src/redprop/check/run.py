@@ -62,4 +62,4 @@ def rubric_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
             files.append(path)
         else:
             problems.append(Problem("no-such-file", Place(), {"path": str(path)}))
-    return files, problems
+    return list({file.resolve(): file for file in reversed(files)}.values())[::-1], problems

@@ -99,7 +99,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-bands": ("Nothing gives a grade.", "Add bands or quotas."),
     "floor-above-cap": ("The floor is not below the cap.", "Change one of them."),
     "marks-of-a-count": (
-        "{kind} counts without a ceiling, so there are no full marks.",
+        "{kind} counts without a ceiling: there are no full marks.",
         "Delete marks; cap sets a most.",
     ),
     "not-scaled-channels": (
