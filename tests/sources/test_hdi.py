@@ -65,3 +65,12 @@ def test_without_one_of_the_figures_there_is_no_index() -> None:
     result = of_one(standard("hdi"), {"life_expectancy": 80, "expected_schooling": 15, "mean_schooling": 10})
 
     assert outcomes_of(result) == ["not_rated"]
+
+
+@pytest.mark.parametrize("command", ["rank", "score"])
+def test_no_screen_says_what_a_part_of_a_geometric_mean_lost(command: str, inside: Inside) -> None:
+    """It has no part of its own; "Knowledge lost 0.000" would be untrue."""
+    ran = inside(command, "--rubric", EXAMPLES / "hdi.yaml", DATA / "hdi_2021_22.csv", cwd=ROOT)
+
+    assert "Switzerland" in ran.out
+    assert "lost" not in ran.out

@@ -15,6 +15,7 @@ from redprop.engine.result import Result
 from redprop.report.sheet import Cell, Column, Group, Sheet, grade_style
 from redprop.rubric.elements import Title, said_in
 from redprop.rubric.model import nodes
+from redprop.rubric.plan import Branch
 
 NAMES_SHOWN = 3
 
@@ -156,10 +157,16 @@ def _extras(result: Result) -> dict[str, dict[str, Decimal | None]]:
     for key, values in columns.items():
         for subject, value in zip(ids, values, strict=True):
             found[subject][key] = value
-    for section in result.plan.sections:
+    for section in _losing(result):
         for subject, value in zip(result.register.ids, lost(result, section.id), strict=True):
             found[subject][f"lost.{section.id}"] = value
     return found
+
+
+def _losing(result: Result) -> list[Branch]:
+    """The sections that lose marks of their own: none inside a geometric mean, none where nothing is scaled."""
+    plan = result.plan
+    return [section for section in plan.sections if plan.scaled and section.id not in plan.inside_means]
 
 
 def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Column]:
@@ -181,7 +188,7 @@ def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Colu
     columns += [Column(f"channel.{name}", words.channel(name), "number", 4) for name in others]
     columns += [
         Column(f"lost.{section.id}", say("lost", title=words.node(section.id)), "number", 5)
-        for section in result.plan.sections
+        for section in _losing(result)
     ]
     return columns
 
@@ -277,7 +284,7 @@ def _score_columns(words: Words) -> list[Column]:
         Column("grade", say("grade"), keep=1),
         Column("reason", say("outcome"), keep=1),
         *(Column(f"channel.{n}", words.channel(n), "number", 3) for n in result.channels if n),
-        *(Column(f"lost.{s.id}", say("lost", title=words.node(s.id)), "number", 4) for s in result.plan.sections),
+        *(Column(f"lost.{s.id}", say("lost", title=words.node(s.id)), "number", 4) for s in _losing(result)),
         Column("coverage", say("coverage"), "number", 5),
         Column("limits", say("limits"), keep=2),
     ]
