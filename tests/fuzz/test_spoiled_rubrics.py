@@ -55,9 +55,7 @@ def test_a_spoilt_rubric_ends_in_findings_or_a_clean_pass(
     failed, slowest = [], (0.0, 0)
     for number in range(first, min(first + CHUNK, COUNT)):
         content = spoilt(number)
-        begun = time.process_time()
-        told = _what_fails(content)
-        taken = time.process_time() - begun
+        told, taken = what_fails(content)
         slowest = max(slowest, (taken, number))
         if told is None and taken > SOON:
             told = f"{taken:.1f} seconds"
@@ -83,20 +81,25 @@ def _sorted_out() -> dict[bool, list[Seed]]:
     return {right: [seed for seed in seeds() if seed.right is right] for right in (True, False)}
 
 
-def _what_fails(content: bytes) -> str | None:
-    """The traceback of a file that the program cannot bear; nothing if all is well."""
+def what_fails(content: bytes) -> tuple[str | None, float]:
+    """The traceback of a file that the program cannot bear, or nothing; and how long its check took."""
+    begun = time.process_time()
+    taken = 0.0
     try:
-        with _given_up():
-            whole_road(content)
+        with given_up():
+            checked = check_bytes(content, "spoilt.yaml")
+            said = [problem.line(language) for problem in checked.problems for language in LANGUAGES]
+            taken = time.process_time() - begun
+            assert all(said)
+            assert_told(checked)
+            show(checked)
     except Exception:
-        return traceback.format_exc(limit=-6)
-    return None
+        return traceback.format_exc(limit=-6), time.process_time() - begun
+    return None, taken
 
 
-def whole_road(content: bytes) -> None:
-    """What `redprop check` does with a file, in each language and format."""
-    checked = check_bytes(content, "spoilt.yaml")
-    assert_told(checked)
+def show(checked: Checked) -> None:
+    """What `redprop check` prints, in each language and format."""
     force = marks_in_force(checked.plan) if checked.plan is not None else None
     for language in LANGUAGES:
         for render in RENDERERS.values():
@@ -115,7 +118,7 @@ def assert_told(checked: Checked) -> None:
 
 
 @contextmanager
-def _given_up() -> Iterator[None]:
+def given_up() -> Iterator[None]:
     """Stops what never ends, where the system has alarms."""
     if not hasattr(signal, "setitimer"):
         yield

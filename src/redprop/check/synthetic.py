@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
 
 from redprop.engine.result import Result
 from redprop.engine.score import score_reading
-from redprop.exact import Ratios, Whole, parse_decimal
+from redprop.exact import Whole
 from redprop.exact.arrays import whole
 from redprop.rubric.elements import Minimum
 from redprop.rubric.plan import Column, Plan
@@ -60,6 +60,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
     names = names_for(plan, [""])
     period = next(iter({case.period for case in cases}), "")
     reader = Reader(plan)
+    register = _register(cases)
     rows = [
         (number, names.columns.index(measure), names.channels.index(channel), read(reader, plan, measure, text))
         for number, case in enumerate(cases)
@@ -92,13 +93,18 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
         rows_channel=_column(channel for _, channel in there),
         rows_visit=np.zeros(len(there), dtype=np.int64),
         rows_day=np.zeros(len(there), dtype=np.int64),
-        respondents=_respondents(plan, cases),
+        respondents=_respondents(plan, cases, register),
     )
+    reading = Reading(tally_block(block, plan, names, register.ids), register, VisitLog(), period)
+    return score_reading(_one_answer_each(plan), reading)
+
+
+def _register(cases: Sequence[Case]) -> Register:
+    """A register of the cases, in their order."""
     ids = tuple(f"{number:06}" for number in range(len(cases)))
     named = sorted({name for case in cases for name in case.register})
     columns = {name: tuple(case.register.get(name, "") for case in cases) for name in named}
-    register = Register(ids, ids, tuple(case.category for case in cases), ("rated",) * len(cases), columns)
-    return score_reading(plan, Reading(tally_block(block, plan, names, ids), register, VisitLog(), period))
+    return Register(ids, ids, tuple(case.category for case in cases), ("rated",) * len(cases), columns)
 
 
 def _column(values: Iterable[int]) -> Whole:
@@ -138,25 +144,36 @@ def _defect(reader: Reader, column: Column, said: Mapping[str, str]) -> Meaning:
     return Meaning(State.VALUE, reader.units, word, key=key)
 
 
-def _respondents(plan: Plan, cases: Sequence[Case]) -> dict[int, frozenset[tuple[int, str]]]:
-    """As many respondents as a case says, or as the survey's minimum asks for."""
+def _one_answer_each(plan: Plan) -> Plan:
+    """The plan with surveys that a single answer makes large enough: `_respondents` decides who has one."""
+    one = Minimum.model_validate({"count": 1, "of": "respondent"})
+    return replace(plan, channels=tuple(c._replace(minimum=c.minimum and one) for c in plan.channels))
+
+
+def _respondents(plan: Plan, cases: Sequence[Case], register: Register) -> dict[int, frozenset[tuple[int, str]]]:
+    """One respondent for each case whose survey reaches its minimum: a million would be made up for nothing."""
     people: dict[int, frozenset[tuple[int, str]]] = {}
     for number, channel in enumerate(plan.channels):
         if channel.minimum is None:
             continue
-        counts = [
-            0 if channel.id in case.absent else case.respondents.get(channel.id, enough(channel.minimum, case))
-            for case in cases
-        ]
-        people[number] = frozenset((at, str(index)) for at, count in enumerate(counts) for index in range(count))
+        needed = _needed(channel.minimum, register)
+        people[number] = frozenset(
+            (at, "")
+            for at, case in enumerate(cases)
+            if channel.id not in case.absent and _reached(case.respondents.get(channel.id), needed[at])
+        )
     return people
 
 
-def enough(minimum: Minimum, case: Case) -> int:
-    """The fewest respondents that reach a survey's minimum."""
-    count = minimum.count or 1
+def _reached(said: int | None, needed: Fraction | None) -> bool:
+    return needed is not None and (said is None or said >= needed)
+
+
+def _needed(minimum: Minimum, register: Register) -> list[Fraction | None]:
+    """How many respondents reach a survey's minimum, by case; nothing reaches a share of a number that is not there."""
+    count = Fraction(minimum.count or 0)
     if minimum.share is None or minimum.column is None:
-        return count
-    text = case.register.get(minimum.column.removeprefix("register."), "")
-    needed = Ratios.of([Fraction(parse_decimal(text) or 0) * Fraction(minimum.share)]).units(0, "up")
-    return max(count, int(needed[0]))
+        return [count] * len(register)
+    column, there = register.number(minimum.column.removeprefix("register."))
+    shares = (column * Fraction(minimum.share)).fractions()
+    return [max(count, share) if known else None for share, known in zip(shares, there, strict=True)]

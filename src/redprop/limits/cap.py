@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from redprop.exact import Flags, Number, Whole
+from redprop.exact.arrays import whole
 
 
 class Cap(BaseModel):
@@ -28,5 +29,5 @@ def lowest_cap(score: Whole, caps: Iterable[tuple[Flags, int]], *, lower_is_bett
     worse = np.maximum if lower_is_better else np.minimum
     capped = score
     for held, cap in caps:
-        capped = np.where(held, worse(capped, cap), capped)
+        capped = np.where(held, worse(capped, whole([cap])), capped)  # a cap may be beyond 64 bits
     return capped

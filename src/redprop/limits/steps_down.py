@@ -24,5 +24,5 @@ def taken_down(grade: Whole, steps: Iterable[tuple[Flags, int]], worst: int) -> 
     """The grade so many steps down, never past the worst. Grades are numbered from the best, 0; -1 is none."""
     down = np.zeros_like(grade)
     for held, count in steps:
-        down = down + np.where(held, count, 0)
+        down = down + np.where(held, min(count, worst), 0)  # more steps than grades need not fit 64 bits
     return np.where(grade >= 0, np.minimum(grade + down, worst), grade)

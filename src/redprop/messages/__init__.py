@@ -90,11 +90,9 @@ def _said(value: object, language: str, *, known: bool) -> object:
     """A parameter as people read it: lists joined in the language's manner, the program's own words in the language."""
     if isinstance(value, (list, tuple, set, frozenset)):
         return listed(value, language)
-    if isinstance(value, Sentence):
-        return value.text(language)
-    if known and f"word.{value}" in _TEXTS[language]:
-        return _TEXTS[language][f"word.{value}"]
-    return _short(value) if isinstance(value, str) else value
+    if isinstance(value, str):  # asked first: most are, and a protocol is slow to ask
+        return _TEXTS[language].get(f"word.{value}", _short(value)) if known else _short(value)
+    return value.text(language) if isinstance(value, Sentence) else value
 
 
 def _short(text: str) -> str:

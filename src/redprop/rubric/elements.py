@@ -39,7 +39,8 @@ Text = Annotated[str, BeforeValidator(_as_text), WithJsonSchema(forms.TEXT)]
 Id = Annotated[str, BeforeValidator(_as_text), Field(pattern=ID), WithJsonSchema({"type": "string", "pattern": ID})]
 Title = Annotated[dict[str, str], BeforeValidator(_by_language), WithJsonSchema(forms.TITLE)]
 """A text, or a text by language; a text alone stands under the empty language."""
-Conditions = Annotated[list[Names], BeforeValidator(_listed), Field(min_length=1), forms.OneOrMany()]
+_Some = Annotated[Names, Field(min_length=1)]
+Conditions = Annotated[list[_Some], BeforeValidator(_listed), Field(min_length=1), forms.OneOrMany()]
 """A condition: several names hold together, a list means any of them."""
 
 

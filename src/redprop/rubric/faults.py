@@ -73,7 +73,7 @@ def as_problem(error: ErrorDetails, document: Document, model: type[BaseModel]) 
         key = str(path[-1])
         code, params = "unknown-key", {"key": key, "near": nearest(key, keys_at(model, path[:-1]))}
     elif kind == "too_short":
-        code, params = "empty", {"key": str(path[-1])}
+        code, params = "empty", {"key": next((step for step in reversed(path) if isinstance(step, str)), "")}
     elif kind in _OWN:
         code, params = _own(kind, context)
     else:
