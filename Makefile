@@ -1,6 +1,7 @@
 # make install   set up .venv with everything that the other recipes need
 # make rank      print the ranking of the shipped quarter
 # make test      run the whole test suite
+# make fuzz      spoil 5,000 rubric files and check that each ends in findings or a clean pass
 # make check     style, types, layers, rubric files: what CI runs beside the tests
 # make format    put the style right where a tool can
 # make bench     time the bulk job and the commands beside their peers; writes benchmarks/results.md
@@ -11,7 +12,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: install rank test check format bench data docs
+.PHONY: install rank test fuzz check format bench data docs
 
 install: $(READY)
 
@@ -26,6 +27,9 @@ rank: install
 
 test: install
 	$(BIN)/python -m pytest -n auto
+
+fuzz: install
+	REDPROP_FUZZ=5000 $(BIN)/python -m pytest tests/fuzz -n auto
 
 check: install
 	$(BIN)/ruff format --check .

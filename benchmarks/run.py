@@ -31,6 +31,7 @@ BARS = {
     "`redprop check rubrics/red-property.yaml`": "1.1",
     "`redprop rank`": "2.5",
 }
+CHECK_BARS = {"500": "3"}
 
 
 def seconds(command: list[str]) -> float:
@@ -63,6 +64,17 @@ def bulk(rows: int, folder: Path, runs: int) -> tuple[dict[str, float], bool]:
     return in_turn({"redprop": command, "pandas by hand": peer}, runs), cut == exact.read_bytes()
 
 
+def check_by_size(folder: Path, runs: int) -> dict[str, float]:
+    """`check` on a made-up rubric of few criteria and of many: what a criterion more costs beside starting up."""
+    commands = {}
+    for criteria in ("5", "500"):
+        path = folder / f"{criteria}.yaml"
+        with path.open("wb") as out:
+            subprocess.run([sys.executable, str(HERE / "check_rubric.py"), criteria], check=True, stdout=out)
+        commands[criteria] = [REDPROP, "check", str(path)]
+    return in_turn(commands, runs)
+
+
 def main() -> None:
     """Measures everything and writes the page."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
@@ -72,6 +84,10 @@ def main() -> None:
     base = next(iter(times.values()))
     lines += ["| command | seconds | times `import pandas` | bar |", "| --- | --- | --- | --- |"]
     lines += [f"| {name} | {t:.3f} | {t / base:.2f} | {BARS.get(name, '')} |" for name, t in times.items()]
+    with tempfile.TemporaryDirectory() as name:
+        sizes = check_by_size(Path(name), runs)
+    lines += ["", "| `redprop check`, criteria | seconds | times that of 5 | bar |", "| --- | --- | --- | --- |"]
+    lines += [f"| {n} | {t:.3f} | {t / sizes['5']:.2f} | {CHECK_BARS.get(n, '')} |" for n, t in sizes.items()]
     lines += ["", "| bulk job, rows | redprop, s | pandas by hand, s | ratio | bar | bytes as exact |"]
     lines += ["| --- | --- | --- | --- | --- | --- |"]
     for rows in (100_000, 1_000_000):
