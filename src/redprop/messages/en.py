@@ -319,7 +319,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "Add them to an example.",
     ),
     "ignore-without-reason": (
-        "The comment silences {code} and does not say why.",
+        "The comment would silence {code} and does not say why.",
         "Write it as # redprop: ignore CODE reason.",
     ),
     "unused-ignore": ("The comment silences nothing: no finding {code} is told here.", "Delete it."),

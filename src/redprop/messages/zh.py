@@ -271,7 +271,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "请在示例中补上。",
     ),
     "ignore-without-reason": (
-        "注释不再提示{code}，但没有写明理由。",
+        "注释要求不再提示{code}，但没有写明理由，因此不起作用。",
         "请写成 # redprop: ignore CODE 理由。",
     ),
     "unused-ignore": ("注释没有起作用：此处没有{code}这一发现。", "请删除。"),

@@ -72,10 +72,10 @@ def test_another_line_is_not_silenced() -> None:
 
 
 @pytest.mark.parametrize("reason", ["", " ", " -", " ..."])
-def test_a_comment_without_a_reason_is_told(reason: str) -> None:
+def test_a_comment_without_a_reason_is_told_and_silences_nothing(reason: str) -> None:
     text = commented(beside=f"  # redprop: ignore deduct-once-takes-all{reason}")
 
-    assert told(text, *ALL) == ["warning 9:42"]
+    assert told(text, *ALL) == ["warning 9:5", "warning 9:42"]
     assert "does not say why" in says(text, "ignore-without-reason")
 
 
