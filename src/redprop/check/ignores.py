@@ -84,7 +84,7 @@ def silenced(problems: Iterable[Problem], text: str, file: str) -> list[Problem]
         kept = [p for p in left if (p.code, p.place.line) != (one.code, one.silences) or p.severity is Severity.ERROR]
         if len(kept) == len(left):
             kept.append(Problem("unused-ignore", place, {"code": one.code}, Severity.NOTE))
-        elif not one.reasoned:
-            kept.append(Problem("ignore-without-reason", place, {"code": one.code}, Severity.WARNING))
+        elif not one.reasoned:  # it silences nothing until it says why
+            kept = [*left, Problem("ignore-without-reason", place, {"code": one.code}, Severity.WARNING)]
         left = kept
     return left
