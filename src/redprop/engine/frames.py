@@ -14,6 +14,8 @@ from redprop.engine.result import Result
 from redprop.exact import Flags, Ratios, Whole, decimal_text
 from redprop.exact.arrays import plus
 from redprop.outcome import Outcome
+from redprop.rubric.compile import WHOLE
+from redprop.rubric.plan import Branch, Leaf
 
 BETWEEN = "; "
 """What parts ids in one field: ids may hold spaces."""
@@ -86,11 +88,11 @@ def score_frame(result: Result) -> pd.DataFrame:
     """One row a subject, by category in the rubric's order, then by id.
 
     Columns: `period, category, estate, name, score, grade, outcome, coverage`, then each channel's mark and its
-    weight in force, each section's contribution to the score and its marks in force (none inside a geometric mean),
-    the bonus and the penalty where there are such blocks, what limits took off and what rounding left over, the score
-    before limits, the limits that held, the status in the register, the columns that grades carry, the grades of
-    parts. Contributions, bonus, penalty, limits and rounding add up to the score where every criterion stands in a
-    section and nothing bounds or starts the whole. `estate` is headed as the rubric's subject says.
+    weight in force, each section's contribution to the score and its marks in force, the same of criteria that stand
+    in no section, where the whole starts and what bounds it changed, the bonus and the penalty, what limits changed and
+    what rounding left over, the score before limits, the limits that held, the status in the register, the columns
+    that grades carry, the grades of parts. Contributions to `rounding` add up to the score; below a geometric mean
+    there are none. `estate` is headed as the rubric's subject says.
     """
     plan, register = result.plan, result.register
     has = result.has_score
@@ -110,13 +112,8 @@ def score_frame(result: Result) -> pd.DataFrame:
             places = plan.places if rounding.channel is None else rounding.channel
             columns[name] = decimals(channel.mark.units(places, rounding.mode), places, channel.present)
             columns[f"{name}_weight"] = exact_decimals(channel.weight)
+    columns |= _part_columns(result)
     parts = result.parts
-    for section in plan.sections:
-        there = has & (section.id not in plan.inside_means)  # inside a geometric mean nothing has a part of its own
-        columns[section.id] = decimals(result.part_units(section.id), parts.places, there)
-        columns[f"{section.id}_full"] = exact_decimals(result.in_force(section.id), there)
-    for name in plan.rubric.blocks:
-        columns[name] = decimals(parts.others[name, name], parts.places, has)
     off = reduce(plus, parts.limits.values(), np.zeros(len(register), dtype=np.int64))
     columns["limits_lost"] = decimals(off, parts.places, has)
     columns["rounding"] = decimals(parts.rounding, parts.places, has)
@@ -127,6 +124,23 @@ def score_frame(result: Result) -> pd.DataFrame:
     columns |= {f"{node}_grade": _part_grade(result, node) for node in plan.graded}
     frame = pd.DataFrame({name: pd.Series(list(values), dtype=object) for name, values in columns.items()})
     return frame.iloc[_in_order(result, np.zeros(len(register), dtype=np.int64))].reset_index(drop=True)
+
+
+def _part_columns(result: Result) -> dict[str, Sequence[Any]]:
+    """What each part right below the whole contributes, and the marks that it really counts; and what stands beside."""
+    plan, parts, has = result.plan, result.parts, result.has_score
+    columns: dict[str, Sequence[Any]] = {}
+    nodes: list[Branch | Leaf] = [*plan.sections, *plan.loose]
+    for node in nodes:
+        there = has & (node.id not in plan.inside_means)  # inside a geometric mean nothing has a part of its own
+        columns[node.id] = decimals(result.part_units(node.id), parts.places, there)
+        columns[f"{node.id}_full"] = exact_decimals(result.in_force(node.id), there)
+    for kind in ("start", "bounds"):
+        if (kind, WHOLE) in parts.others:
+            columns[kind] = decimals(parts.others[kind, WHOLE], parts.places, has)
+    for name in plan.rubric.blocks:
+        columns[name] = decimals(parts.others[name, name], parts.places, has)
+    return columns
 
 
 def _in_order(result: Result, place: Whole) -> Whole:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from redprop.check.diff.moves import Effect, Mover, Moves, Standing
-from redprop.report.results import Words, number
+from redprop.report.parts import number
 from redprop.report.sheet import Cell, Column, Group
+from redprop.report.words import Words
 
 
 def facts(moved: Moves) -> dict[str, object]:

@@ -9,78 +9,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from redprop import messages
-from redprop.engine.frames import BETWEEN, lost, rank_frame, score_frame
+from redprop.engine.frames import BETWEEN, rank_frame, score_frame
 from redprop.engine.result import Result
-from redprop.report.sheet import Cell, Column, Group, Sheet, grade_style
-from redprop.rubric.elements import Title, said_in
-from redprop.rubric.model import nodes
-from redprop.rubric.plan import Branch
+from redprop.report.parts import grade_cells, grade_columns, number, part_cells, part_columns, part_values
+from redprop.report.sheet import Cell, Column, Group, Sheet
+from redprop.report.words import Words
 
 NAMES_SHOWN = 3
-
-
-class Words:
-    """A result's own words in a language: titles of categories, channels, sections and grades."""
-
-    def __init__(self, result: Result, language: str) -> None:
-        self.result, self.language = result, language
-        self.rubric = result.plan.rubric
-
-    def say(self, code: str, **params: object) -> str:
-        """A text of the program."""
-        return messages.text(code, self.language, **params)
-
-    def titled(self, title: Title | None, otherwise: str) -> str:
-        """A title of the rubric."""
-        return said_in(title, self.language, otherwise)
-
-    def category(self, name: str) -> str:
-        """A category's title; the standard's where there are none."""
-        found = self.rubric.categories.get(name)
-        return self.titled(found.title, name) if found else name or self.titled(self.rubric.title, self.rubric.id)
-
-    def league(self, name: str) -> str:
-        """A category and the period, where there is one."""
-        return " · ".join(part for part in (self.category(name), self.result.period) if part)
-
-    def channel(self, name: str) -> str:
-        """A channel's title."""
-        listed = self.rubric.channels.listed if self.rubric.channels else {}
-        return self.titled(listed[name].title, name) if name in listed else name
-
-    def node(self, name: str) -> str:
-        """A section's or criterion's title."""
-        found = next((node for _, node in nodes(self.rubric) if node.id == name), None)
-        return self.titled(found.title, name) if found else name
-
-    def part(self, by: str) -> str:
-        """What a ranking is by: `channel.industry` as its title."""
-        kind, _, name = by.partition(".")
-        return self.channel(name) if kind == "channel" else self.node(name)
-
-    def grade(self, name: str) -> Cell:
-        """A grade's title in its colour."""
-        grades = self.rubric.grades
-        if grades is None or not name:
-            return Cell("")
-        order = list(grades.order)
-        return Cell(self.titled(grades.titles.get(name), name), grade_style(order.index(name), len(order)))
-
-    def outcome(self, name: str) -> str:
-        """An outcome's word; nothing for the ordinary one."""
-        return "" if name == "scored" else self.say(f"outcome.{name}")
 
 
 def about(result: Result) -> dict[str, object]:
     """What a result is of: enough to make it again."""
     rubric = result.plan.rubric
     return {"rubric": rubric.id, "edition": rubric.edition, "period": result.period, "fingerprint": result.fingerprint}
-
-
-def number(value: Decimal | None) -> Cell:
-    """A number for people; none is empty."""
-    return Cell("" if value is None else format(value, "f"))
 
 
 def _sheet(
@@ -111,7 +52,7 @@ def rank_sheet(
     frame = whole if top is None and bottom is None else _ends(whole, top, bottom)
 
     def groups() -> list[Group]:
-        extra = _extras(result)
+        extra = part_values(result)
         found: list[Group] = []
         for name in frame["category"].drop_duplicates():
             league = frame[frame["category"] == name]
@@ -148,29 +89,8 @@ def _ends(frame: pd.DataFrame, top: int | None, bottom: int | None) -> pd.DataFr
     return frame[keep].reset_index(drop=True)
 
 
-def _extras(result: Result) -> dict[str, dict[str, Decimal | None]]:
-    """Channel marks and what was lost in each section, by subject: what a ranking shows where there is room."""
-    frame = score_frame(result)
-    ids = frame[result.plan.rubric.subject.column].tolist()
-    columns = {f"channel.{name}": frame[name].tolist() for name in result.channels if name}
-    found: dict[str, dict[str, Decimal | None]] = {subject: {} for subject in ids}
-    for key, values in columns.items():
-        for subject, value in zip(ids, values, strict=True):
-            found[subject][key] = value
-    for section in _losing(result):
-        for subject, value in zip(result.register.ids, lost(result, section.id), strict=True):
-            found[subject][f"lost.{section.id}"] = value
-    return found
-
-
-def _losing(result: Result) -> list[Branch]:
-    """The sections that lose marks of their own: none inside a geometric mean, none where nothing is scaled."""
-    plan = result.plan
-    return [section for section in plan.sections if plan.scaled and section.id not in plan.inside_means]
-
-
 def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Column]:
-    say, result = words.say, words.result
+    say = words.say
     columns = [
         Column("rank", say("rank"), "number"),
         Column("name", words.titled(words.rubric.subject.title, say("name"))),
@@ -184,13 +104,8 @@ def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Colu
             Column("within_rank", say("within_rank", title=within), "number", 2),
         ]
     columns += [Column("tied", say("tied_with"), keep=2), Column("limits", say("limits"), keep=2)]
-    others = [name for name in result.channels if name and by != f"channel.{name}"]
-    columns += [Column(f"channel.{name}", words.channel(name), "number", 4) for name in others]
-    columns += [
-        Column(f"lost.{section.id}", say("lost", title=words.node(section.id)), "number", 5)
-        for section in _losing(result)
-    ]
-    return columns
+    columns += grade_columns(words) if by is None else []
+    return [*columns, *part_columns(words, 4, without=by or "")]
 
 
 def _rank_row(
@@ -201,22 +116,12 @@ def _rank_row(
         "score": number(row["score"]),
         "grade": words.grade(row["grade"]),
         "limits": Cell(row["limits"], "red"),
+        **grade_cells(row, words),
         "tied": Cell(_tied(row["tied_with"].split(BETWEEN) if row["tied_with"] else [], words)),
     }
     if within:
         cells |= {"within": Cell(row[within]), "within_rank": number(row[f"{within}_rank"])}
-    return _name_cells(row, words) | cells | _extra_cells(extra[str(row[words.rubric.subject.column])])
-
-
-def _extra_cells(extra: dict[str, Decimal | None]) -> dict[str, Cell]:
-    """Channel marks as they are; losses with a minus, in red where they are."""
-    cells: dict[str, Cell] = {}
-    for key, value in extra.items():
-        if key.startswith("lost.") and value:
-            cells[key] = Cell(f"-{value:f}", "red")
-        else:
-            cells[key] = number(value)
-    return cells
+    return _name_cells(row, words) | cells | part_cells(extra[str(row[words.rubric.subject.column])])
 
 
 def _tied(ids: Sequence[str], words: Words) -> str:
@@ -245,7 +150,7 @@ def _apart_row(row: dict[str, Any], words: Words, extra: dict[str, dict[str, Dec
     status = words.say("status.observed") if row["status"] == "observed" else ""
     reason = ", ".join(part for part in (status, outcome) if part) or words.say("vetoed")
     cells = {"score": number(row["score"]), "reason": Cell(reason)}
-    return _name_cells(row, words) | cells | _extra_cells(extra[subject])
+    return _name_cells(row, words) | cells | part_cells(extra[subject])
 
 
 def _name_cells(row: dict[str, Any], words: Words) -> dict[str, Cell]:
@@ -262,7 +167,7 @@ def score_sheet(result: Result, language: str, category: str | None = None) -> S
         frame = frame[frame["category"] == category].reset_index(drop=True)
 
     def groups() -> list[Group]:
-        extra = _extras(result)
+        extra = part_values(result)
         return [
             Group(
                 words.league(name),
@@ -276,15 +181,15 @@ def score_sheet(result: Result, language: str, category: str | None = None) -> S
 
 
 def _score_columns(words: Words) -> list[Column]:
-    say, result = words.say, words.result
+    say = words.say
     return [
         Column("name", words.titled(words.rubric.subject.title, say("name"))),
         Column("id", say("id"), keep=2),
         Column("score", say("score"), "number"),
         Column("grade", say("grade"), keep=1),
         Column("reason", say("outcome"), keep=1),
-        *(Column(f"channel.{n}", words.channel(n), "number", 3) for n in result.channels if n),
-        *(Column(f"lost.{s.id}", say("lost", title=words.node(s.id)), "number", 4) for s in _losing(result)),
+        *grade_columns(words),
+        *part_columns(words, 3),
         Column("coverage", say("coverage"), "number", 5),
         Column("limits", say("limits"), keep=2),
     ]
@@ -295,7 +200,8 @@ def _score_row(row: dict[str, Any], words: Words, extra: dict[str, dict[str, Dec
         "score": number(row["score"]),
         "grade": words.grade(row["grade"]),
         "reason": Cell(words.outcome(row["outcome"])),
+        **grade_cells(row, words),
         "coverage": number(row["coverage"]),
         "limits": Cell(row["limits"], "red"),
     }
-    return _name_cells(row, words) | cells | _extra_cells(extra[str(row[words.rubric.subject.column])])
+    return _name_cells(row, words) | cells | part_cells(extra[str(row[words.rubric.subject.column])])

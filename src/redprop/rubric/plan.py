@@ -202,6 +202,11 @@ class Plan:
         """The sections right below the whole."""
         return tuple(child for child in self.root.children if isinstance(child, Branch))
 
+    @cached_property
+    def loose(self) -> tuple[Leaf, ...]:
+        """The criteria that stand in no section."""
+        return tuple(child for child in self.root.children if isinstance(child, Leaf))
+
     @property
     def blend(self) -> Literal["by_channel", "by_criterion"]:
         """How channels are put together."""
