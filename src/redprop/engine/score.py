@@ -17,6 +17,7 @@ from redprop.engine.leaves import applies
 from redprop.engine.ranking import leagues
 from redprop.engine.result import Result
 from redprop.engine.verdict import Field, judge
+from redprop.engine.zeroed import zeroed
 from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Ratios, Whole
 from redprop.outcome import Outcome
@@ -33,6 +34,8 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
     register, period = reading.register, reading.period
     tallied, amounts = reading.tally.among(register.ids), Amounts(register.categories)
     channels = {c.id: score_channel(c, tallied, reading.log, plan, register, period) for c in plan.channels}
+    before = Asked(plan, tallied, reading, {}, {}, amounts.constant(0), np.zeros(len(amounts), dtype=bool), {})
+    channels = {c.id: zeroed(plan, c, channels[c.id], before, amounts) for c in plan.channels}
     weights = weights_in_force(plan, channels)
     channels = {name: replace(result, weight=weights[name]) for name, result in channels.items()}
     extras = scored_extras(plan, tallied, register)

@@ -565,6 +565,7 @@ TEXTS: dict[str, str] = {
     "key.visits": "visits",
     "key.minimum": "smallest survey",
     "key.drawn": "drawn by",
+    "key.zero_when": "counts 0 when",
     "key.blend": "blend",
     "key.when": "condition",
     "key.if_missing": "if its value is missing",

@@ -498,6 +498,7 @@ TEXTS: dict[str, str] = {
     "key.visits": "多次测评",
     "key.minimum": "最少样本",
     "key.drawn": "抽样依据",
+    "key.zero_when": "计0分条件",
     "key.blend": "合成",
     "key.when": "条件",
     "key.if_missing": "缺值时",

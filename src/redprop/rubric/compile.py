@@ -74,6 +74,7 @@ def _channels(rubric: Rubric) -> tuple[PlanChannel, ...]:
             channel.minimum,
             channel.drawn,
             _weights(channel.by_category),
+            channel.zero_when,
         )
         for name, channel in rubric.channels.listed.items()
     )

@@ -169,6 +169,7 @@ class Channel(Strict):
     absent: Absent = Field(description="What follows where it has no mark for a subject.")
     minimum: Minimum | None = Field(None, description="The smallest survey that counts.")
     drawn: str | None = Field(None, description="The register column that says who was to be visited.")
+    zero_when: Conditions | None = Field(None, description="Where this holds, the channel counts 0 whatever it found.")
     aliases: list[Text] = Field(default_factory=list, description="Other ways that a file may write it.")
 
 

@@ -150,6 +150,7 @@ class PlanChannel(NamedTuple):
     minimum: Minimum | None
     drawn: str | None
     weight_by: Mapping[str, Fraction] = MappingProxyType({})
+    zero_when: Conditions | None = None
 
 
 class PlanBlock(NamedTuple):

@@ -126,7 +126,9 @@ def _parts(rubric: Rubric) -> Iterator[Asked]:
     parts = [*marks, *channels, "score"]
     for path, name, comparison in _compared(rubric):
         if "." in name and not name.startswith(REGISTER):
-            yield Asked("part", name, parts, path)
+            yield Asked("part", name, () if path[0] == "channels" else parts, path)
+        if path[0] == "channels" and name == "score":
+            yield Asked("measure", name, (), path)
         if comparison.channel is not None:
             known = listed if "." not in name and name not in WHOLE_NAMES else []
             yield Asked("channel", comparison.channel, known, (*path, "channel"))

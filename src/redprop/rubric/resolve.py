@@ -82,7 +82,10 @@ def columns_of(criterion: Criterion) -> tuple[str, ...]:
 
 
 def conditions(rubric: Rubric) -> Iterator[tuple[Path, list[Names]]]:
-    """Every condition over results with the way to it: of limits, and of the bands of grades."""
+    """Every condition over measures and results with the way to it: of channels, limits, and bands of grades."""
+    for name, channel in (rubric.channels.listed if rubric.channels else {}).items():
+        if channel.zero_when is not None:
+            yield ("channels", name, "zero_when"), channel.zero_when
     for index, limit in enumerate(rubric.limits):
         yield ("limits", index, "when"), limit.when
     for path, node in [((), rubric), *nodes(rubric)]:
