@@ -190,3 +190,20 @@ def test_the_examples_of_the_shipped_standard_are_run(inside: Inside, tmp_path: 
 
     assert ran.code == 1
     assert ": posters comes to 1.3, not to 1.4. Correct the rule or the example. (example-fails)" in ran.out
+
+
+def test_a_pattern_means_the_files_that_it_fits_each_once(inside: Inside, tmp_path: Path) -> None:
+    for name in ("one.yaml", "two.yaml", "notes.txt"):
+        (tmp_path / name).write_bytes((ROOT / "rubrics" / "examples" / "hdi.yaml").read_bytes())
+
+    ran = inside("check", "*.yaml", "one.yaml", "--no-marks", cwd=tmp_path)
+
+    assert ran.code == 0
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == ["one.yaml", "two.yaml"]
+
+
+def test_a_pattern_that_fits_nothing_is_no_file(inside: Inside, tmp_path: Path) -> None:
+    ran = inside("check", "standards/*.yaml", cwd=tmp_path)
+
+    assert ran.code == 2
+    assert "no-such-file" in ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 
 from redprop.check.examples import run_examples
@@ -49,7 +50,9 @@ def check_bytes(content: bytes, name: str) -> Checked:
 
 
 def rubric_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
-    """The rubric files that paths mean: files as they are, folders with all the YAML files in them."""
+    """The rubric files that paths mean: files as they are, folders with all the YAML files in them, and patterns such
+    as `rubrics/**/*.yaml`, which not every shell works out. A file is checked once, however often it is meant.
+    """
     files: list[Path] = []
     problems: list[Problem] = []
     for path in paths:
@@ -60,6 +63,11 @@ def rubric_files(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
                 problems.append(Problem("no-rubrics", Place(), {"path": str(path)}))
         elif path.exists():
             files.append(path)
+        elif found := sorted(glob(str(path), recursive=True)):
+            files += [inner for inner in map(Path, found) if inner.is_file()]
         else:
             problems.append(Problem("no-such-file", Place(), {"path": str(path)}))
-    return list({file.resolve(): file for file in reversed(files)}.values())[::-1], problems
+    once: dict[Path, Path] = {}
+    for file in files:
+        once.setdefault(file.resolve(), file)
+    return list(once.values()), problems
