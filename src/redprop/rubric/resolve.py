@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from redprop.conditions import Names
 from redprop.rubric.elements import Measure
 from redprop.rubric.model import Criterion, Missing, NotApplicable, Path, Rubric, Section, extras, nodes
-from redprop.rules import Reads
+from redprop.rules import Reads, Take
 
 REGISTER = "register."
 
@@ -56,7 +57,13 @@ def measure_of(criterion: Criterion) -> Measure:
     """What feeds a criterion: as it says, or the measure of its own id, taken as its rule takes it."""
     if criterion.measure is not None:
         return criterion.measure
-    return Measure.model_construct(take=criterion.rule.takes, columns=[criterion.id], times=Decimal(1))
+    return _own_measure(criterion.rule.takes, criterion.id)
+
+
+@lru_cache(maxsize=4096)
+def _own_measure(take: Take, name: str) -> Measure:
+    """The measure of a criterion that says none: asked for by every step, made once."""
+    return Measure.model_construct(take=take, columns=[name], times=Decimal(1))
 
 
 def reads_of(criterion: Criterion) -> Reads:
