@@ -12,7 +12,7 @@ from redprop.engine.result import Result
 from redprop.engine.score import score_reading
 from redprop.exact import Whole
 from redprop.exact.arrays import whole
-from redprop.rubric.elements import Minimum
+from redprop.rubric.channels import Minimum
 from redprop.rubric.plan import Column, Plan
 from redprop.tables.block import Block, names_for
 from redprop.tables.cells import Meaning, Reader, State

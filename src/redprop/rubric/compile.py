@@ -13,6 +13,7 @@ from redprop.rubric.resolve import (
     REGISTER,
     Policies,
     all_columns,
+    as_criterion,
     columns_of,
     exposure_of,
     fed,
@@ -51,7 +52,7 @@ def _blocks(rubric: Rubric) -> tuple[PlanBlock, ...]:
     held = {criterion.id: policy for _, criterion, policy in fed(rubric)}
     found = []
     for name, block in rubric.blocks.items():
-        leaves = [_leaf(e.as_criterion(), Fraction(1), held[e.id]) for e in block.criteria]
+        leaves = [_leaf(as_criterion(e), Fraction(1), held[e.id]) for e in block.criteria]
         past = rubric.bonus is not None and rubric.bonus.past_full and name == "bonus"
         found.append(PlanBlock(name, _exact(block.cap), past, tuple(leaves)))
     return tuple(found)

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from redprop.errors import Problem
-from redprop.rubric.elements import TAKES, Channels, Limit, Measure
+from redprop.rubric.channels import Channels
+from redprop.rubric.elements import TAKES, Limit, Measure
 from redprop.rubric.model import Criterion
 from redprop.rubric.yaml import Document
 from redprop.rules import RULES

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from redprop.combine import Combine
-from redprop.rubric.elements import AbsentPolicy, Conditions, Minimum
+from redprop.rubric.channels import AbsentPolicy, Minimum
+from redprop.rubric.elements import Conditions
 from redprop.rubric.grading import Grades
 from redprop.rubric.model import Missing, NotApplicable, Rubric, nodes
 from redprop.rubric.resolve import REGISTER, conditions

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from redprop.conditions import Names
+from redprop.rubric.beside import Extra
 from redprop.rubric.elements import Measure
 from redprop.rubric.model import Criterion, Missing, NotApplicable, Path, Rubric, Section, extras, nodes
 from redprop.rules import Reads, Take
@@ -46,11 +47,25 @@ def policies(rubric: Rubric) -> Iterator[tuple[Path, Criterion, Policies]]:
     yield from walk(rubric, (), root)
 
 
+def as_criterion(extra: Extra) -> Criterion:
+    """A criterion of the bonus or the penalty as one of the tree would be."""
+    return Criterion.model_construct(
+        id=extra.id,
+        title=extra.title,
+        aliases=extra.aliases,
+        measure=extra.measure,
+        rule=extra.points,
+        cap=extra.cap,
+        decimals=extra.decimals,
+        missing="full",
+    )
+
+
 def fed(rubric: Rubric) -> Iterator[tuple[Path, Criterion, Policies]]:
     """Every criterion that rows feed: those of the tree, then those of the bonus and the penalty."""
     yield from policies(rubric)
     for path, extra in extras(rubric):
-        yield path, extra.as_criterion(), Policies(None, "full", None, ())
+        yield path, as_criterion(extra), Policies(None, "full", None, ())
 
 
 def measure_of(criterion: Criterion) -> Measure:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from redprop.check.force import marks_in_force
 from redprop.errors import Problem, Severity
 from redprop.exact import Ratios, decimal_text
-from redprop.rubric.elements import Channel
+from redprop.rubric.channels import Channel
 from redprop.rubric.model import Path, Rubric, Section, nodes
 from redprop.rubric.plan import Plan
 from redprop.rubric.resolve import policies

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from redprop.check.sense.values import ANY, NOTHING, Range
-from redprop.rubric.model import Criterion, Penalty, Rubric, Section
+from redprop.rubric.beside import Penalty
+from redprop.rubric.model import Criterion, Rubric, Section
 from redprop.rubric.sums import full_marks
 from redprop.rules import Rule
 from redprop.rules.counted import Counted
