@@ -118,6 +118,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "Less cannot be better here: every criterion earns marks up to its full marks.",
         "Count costs without a ceiling (points, defects), or turn the criteria round.",
     ),
+    "bounds-scaled-away": (
+        "What the whole earned is scaled to its full marks, so a {key} there would be scaled away.",
+        "Put it on a section, or use a limit with cap.",
+    ),
     "zero-of-cost": (
         "{criterion} is taken off, so zero could mean the least or the most.",
         "Say full (nothing was found), not_assessed or not_rated.",

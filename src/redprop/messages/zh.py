@@ -103,6 +103,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "此处不能越低越好：每个评分项都按满分得分。",
         "请使用无上限计数(points、defects)，或把评分项反过来写。",
     ),
+    "bounds-scaled-away": (
+        "总体得分要折算到满分，此处的{key}会被折算掉。",
+        "请写在某一部分上，或用带cap的限制。",
+    ),
     "zero-of-cost": (
         "{criterion}是扣减项，zero既可指最少也可指最多。",
         "请写full(未发现问题)、not_assessed或not_rated。",

@@ -19,8 +19,12 @@ def wrong_counts(rubric: Rubric, document: Document) -> Iterator[Problem]:
         for name in rubric.blocks:
             yield Problem("not-scaled-block", document.place((name,)), {"block": name})
         yield from _under_means(rubric, (), document)
-    elif rubric.better == "lower":
-        yield Problem("lower-is-scaled", document.place(("better",)))
+    else:
+        if rubric.better == "lower":
+            yield Problem("lower-is-scaled", document.place(("better",)))
+        for key in ("cap", "floor"):
+            if getattr(rubric, key) is not None:
+                yield Problem("bounds-scaled-away", document.place((key,)), {"key": key})
     yield from _zero_of_cost(rubric, document)
     yield from _by_category(rubric, document)
     for path, criterion, _ in fed(rubric):
