@@ -6,7 +6,7 @@
 # make format    put the style right where a tool can
 # make bench     time the bulk job and the commands beside their peers; writes benchmarks/results.md
 # make data      make the shipped quarters again from their script
-# make docs      make the pages of what a check finds again from the program
+# make docs      make the pages of kinds and of what a check finds again from the program
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -50,3 +50,4 @@ data: install
 
 docs: install
 	$(BIN)/python docs/make_checks.py
+	$(BIN)/python docs/make_kinds.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import Path
 
@@ -86,3 +87,13 @@ def test_every_link_between_pages_leads_somewhere() -> None:
             lost += [] if there else [(page.name, target)]
 
     assert lost == []
+
+
+def test_the_page_of_kinds_is_made_from_the_code() -> None:
+    spec = importlib.util.spec_from_file_location("make_kinds", ROOT / "docs" / "make_kinds.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+
+    assert (ROOT / "docs" / "kinds.md").read_text(encoding="utf-8") == made.page().rstrip() + "\n", "make docs"

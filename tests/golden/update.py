@@ -45,10 +45,13 @@ EVERY = (
     Screen("check-120", ("check",), 120),
     Screen("check-zh-120", ("check", "--language", "zh"), 120),
     Screen("check-mistakes-80", ("check", "tests/examples/rejected/ten-mistakes-rubric/rubric.yaml")),
+    Screen("kinds-80", ("kinds",)),
+    Screen("kinds-steps-80", ("kinds", "steps")),
+    Screen("kinds-steps-zh-80", ("kinds", "steps", "--language", "zh")),
     Screen("help-80", ("--help",)),
     *(
         Screen(f"help-{command}{'-zh' if locale else ''}-80", (command, "--help"), locale=locale or "C.UTF-8")
-        for command in ("score", "rank", "check", "diff", "schema", "init")
+        for command in ("score", "rank", "check", "diff", "schema", "kinds", "init")
         for locale in ("", "zh_CN.UTF-8")
     ),
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from redprop import __version__
-from redprop.cli import check, diff, init, rank, schema, score
+from redprop.cli import check, diff, init, kinds, rank, schema, score
 from redprop.cli.options import help_text
 
 app = typer.Typer(
@@ -39,4 +39,5 @@ app.command("rank", help=help_text("help.rank"), epilog=rank.EPILOG)(rank.rank)
 app.command("check", help=help_text("help.check"), epilog=check.EPILOG)(check.check)
 app.command("schema", help=help_text("help.schema"), epilog=schema.EPILOG)(schema.schema)
 app.command("diff", help=help_text("help.diff"), epilog=diff.EPILOG)(diff.diff)
+app.command("kinds", help=help_text("help.kinds"), epilog=kinds.EPILOG)(kinds.kinds)
 app.command("init", help=help_text("help.init"), epilog=init.EPILOG)(init.init)

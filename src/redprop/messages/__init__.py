@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Protocol, runtime_checkable
 
-from redprop.messages import en, zh
+from redprop.messages import en, kinds_zh, zh
 
 LANGUAGES = ("en", "zh")
 LONGEST = 200
@@ -64,6 +64,11 @@ def problem_rule(code: str, language: str = "en") -> tuple[str, str]:
     parts = _PROBLEMS[language][code]
     first, *advice = (part.format_map({name: name.upper() for name in _names_in(part)}) for part in parts)
     return first, ("" if language == "zh" else " ").join(advice)
+
+
+def kind_text(key: str, language: str, english: str) -> str:
+    """What a kind or an option says: the code's own words in English, the table's in another language."""
+    return english if language == "en" else kinds_zh.KINDS[key]
 
 
 def problem_codes() -> tuple[str, ...]:

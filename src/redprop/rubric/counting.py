@@ -27,6 +27,11 @@ def wrong_counts(rubric: Rubric, document: Document) -> Iterator[Problem]:
                 yield Problem("bounds-scaled-away", document.place((key,)), {"key": key})
     yield from _zero_of_cost(rubric, document)
     yield from _by_category(rubric, document)
+    yield from _measures(rubric, document)
+
+
+def _measures(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Measures that the rule has no use for: a second exposure, rows that are told apart, words that are counted."""
     for path, criterion, _ in fed(rubric):
         if criterion.measure is not None and criterion.rule.exposure() is not None and criterion.measure.per:
             yield Problem("exposure-twice", document.place((*path, "measure")), {"criterion": criterion.id})
