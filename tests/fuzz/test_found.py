@@ -10,7 +10,8 @@ from tests.fuzz.test_spoiled_rubrics import SOON, what_fails
 HEAD = "redprop: 1\nid: found\nmissing: full\nrounding: {score: 1}\n"
 CRITERIA = "criteria: [{id: tidy, marks: 100, deduct: {each: 1}}]\n"
 ONE = "examples: [{title: one, with: {tidy: 1}, expect: {tidy: 99}}]\n"
-HUGE = 10**40
+HUGE = 10**20
+"""More than 64 bits hold, and fewer digits than make a number a text."""
 
 
 def limit(says: str) -> str:
@@ -44,6 +45,14 @@ def test_what_was_found_does_not_come_back(name: str) -> None:
     assert taken < SOON
 
 
+@pytest.mark.parametrize("name", [name for name in FOUND if "condition" not in name])
+def test_what_is_only_large_is_no_mistake(name: str) -> None:
+    checked = check_bytes(FOUND[name].encode(), "r.yaml")
+
+    assert checked.plan is not None
+    assert [problem.line() for problem in checked.problems if problem.severity == "error"] == []
+
+
 def test_a_condition_without_a_name_is_told_where_it_stands() -> None:
     checked = check_bytes(FOUND["a list of conditions without a name"].encode(), "r.yaml")
 
@@ -56,9 +65,9 @@ def test_a_condition_without_a_name_is_told_where_it_stands() -> None:
     ("answered", "held"), [("99", "null"), ("100", "100"), ("", "100")], ids=["one too few", "just enough", "unsaid"]
 )
 def test_an_example_s_survey_is_large_enough_from_both_minimums_on(answered: str, held: str) -> None:
-    """The count asks for 40; half of 199 households is 99.5, which 99 do not reach and 100 do."""
+    """The count asks for 40; half of 200 households is 100, which 99 do not reach and 100 do, exactly."""
     people = f"respondents: {{owners: {answered}}}, " if answered else ""
-    example = f"examples: [{{title: a, register: {{households: 199}}, {people}expect: {{channel.owners: {held}}}}}]\n"
+    example = f"examples: [{{title: a, register: {{households: 200}}, {people}expect: {{channel.owners: {held}}}}}]\n"
     rubric = HEAD + SURVEY.replace("SAYS", "count: 40, share: 0.5, in: households") + example
 
     assert [
