@@ -249,10 +249,11 @@ def _outcome(plan: Plan, channels: Mapping[str, ChannelResult], assessed: Flags)
         result = channels[channel.id]
         if channel.absent == "not_rated":
             outcome = np.where(~result.present, Outcome.NOT_RATED.code, outcome)
+        came = np.isin(result.outcome, (Outcome.SCORED.code, Outcome.NOT_ASSESSED.code))
+        unrated = np.zeros(len(came), dtype=bool)
         for scored in result.leaves.values():
-            came = np.isin(result.outcome, (Outcome.SCORED.code, Outcome.NOT_ASSESSED.code))
-            unrated = came & (scored.outcome == Outcome.NOT_RATED.code)
-            outcome = np.where(unrated, Outcome.NOT_RATED.code, outcome)
+            unrated |= scored.outcome == Outcome.NOT_RATED.code
+        outcome = np.where(came & unrated, Outcome.NOT_RATED.code, outcome)
     return outcome
 
 
