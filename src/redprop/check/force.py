@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -36,8 +38,27 @@ def marks_in_force(plan: Plan, category: str = "") -> Force:
 
     Without a channel that must not be absent there is no score, and one that counts nothing leaves all as it is.
 
-    Every case is a subject of its own, all scored together: everybody there, then each channel absent in turn.
+    Every case is a subject of its own, all scored together: everybody there, then each channel absent in turn. Asked
+    again of the same plan, the answer is the one that was worked out: a finding and the printed table both ask.
     """
+    return _worked_out(_Same(plan), category)
+
+
+class _Same(NamedTuple):
+    """A plan by its identity: it is frozen, and its mappings have no hash."""
+
+    plan: Plan
+
+    def __hash__(self) -> int:
+        return id(self.plan)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.plan is other.plan
+
+
+@lru_cache(maxsize=8)
+def _worked_out(same: _Same, category: str) -> Force:
+    plan = same.plan
     cases = [c.id for c in plan.channels if len(plan.channels) > 1 and c.absent not in ("not_rated", "zero")]
     amounts = Amounts([category] * (1 + len(cases)))
     came = {c.id: np.asarray([True, *(c.id != absent for absent in cases)]) for c in plan.channels}
