@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
 from string import Formatter
 from typing import Protocol, runtime_checkable
-
-from redprop.messages import en, kinds_zh, zh
 
 LANGUAGES = ("en", "zh")
 LONGEST = 200
@@ -24,8 +24,19 @@ class Sentence(Protocol):
 
 OUR_WORDS = frozenset({"block", "bound", "expected", "kind", "mark", "why"})
 """The parameters whose words are the program's own; all others show what a user wrote, which nobody translates."""
-_TEXTS = {"en": en.TEXTS, "zh": zh.TEXTS}
-_PROBLEMS = {"en": en.PROBLEMS, "zh": zh.PROBLEMS}
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    """The texts of a language, loaded when it is first spoken."""
+    texts: dict[str, str] = import_module(f"redprop.messages.{language}").TEXTS
+    return texts
+
+
+@cache
+def _problems(language: str) -> dict[str, tuple[str, ...]]:
+    problems: dict[str, tuple[str, ...]] = import_module(f"redprop.messages.{language}").PROBLEMS
+    return problems
 
 
 def text(code: str, language: str = "en", **params: object) -> str:
@@ -34,7 +45,7 @@ def text(code: str, language: str = "en", **params: object) -> str:
     >>> text("rank", "zh")
     '名次'
     """
-    return _TEXTS[language][code].format_map(params)
+    return _texts(language)[code].format_map(params)
 
 
 def text_or(code: str, language: str, otherwise: str) -> str:
@@ -43,13 +54,13 @@ def text_or(code: str, language: str, otherwise: str) -> str:
     >>> text_or("key.weight", "zh", "weight"), text_or("key.colour", "zh", "colour")
     ('权重', 'colour')
     """
-    return _TEXTS[language].get(code, otherwise)
+    return _texts(language).get(code, otherwise)
 
 
 def problem_text(code: str, params: Mapping[str, object], language: str = "en") -> str:
     """What is wrong, and what to do about it; advice whose parameters are empty is left out."""
     said = {name: _said(value, language, known=name in OUR_WORDS) for name, value in params.items()}
-    first, *advice = _PROBLEMS[language][code]
+    first, *advice = _problems(language)[code]
     told = [first.format_map(said)]
     told += [part.format_map(said) for part in advice if all(said.get(name) for name in _names_in(part))]
     return ("" if language == "zh" else " ").join(told)
@@ -61,19 +72,22 @@ def problem_rule(code: str, language: str = "en") -> tuple[str, str]:
     >>> problem_rule("unknown-key")
     ('No such key here: KEY.', 'Did you mean NEAR?')
     """
-    parts = _PROBLEMS[language][code]
+    parts = _problems(language)[code]
     first, *advice = (part.format_map({name: name.upper() for name in _names_in(part)}) for part in parts)
     return first, ("" if language == "zh" else " ").join(advice)
 
 
 def kind_text(key: str, language: str, english: str) -> str:
     """What a kind or an option says: the code's own words in English, the table's in another language."""
-    return english if language == "en" else kinds_zh.KINDS[key]
+    if language == "en":
+        return english
+    kinds: dict[str, str] = import_module(f"redprop.messages.kinds_{language}").KINDS
+    return kinds[key]
 
 
 def problem_codes() -> tuple[str, ...]:
     """Every code that a problem may have."""
-    return tuple(en.PROBLEMS)
+    return tuple(_problems("en"))
 
 
 def locale_language() -> str:
@@ -96,7 +110,7 @@ def _said(value: object, language: str, *, known: bool) -> object:
     if isinstance(value, (list, tuple, set, frozenset)):
         return listed(value, language)
     if isinstance(value, str):  # asked first: most are, and a protocol is slow to ask
-        return _TEXTS[language].get(f"word.{value}", _short(value)) if known else _short(value)
+        return _texts(language).get(f"word.{value}", _short(value)) if known else _short(value)
     return value.text(language) if isinstance(value, Sentence) else value
 
 
