@@ -21,6 +21,7 @@ from redprop.rubric.compile import compile_rubric
 from redprop.rubric.load import Loaded, parse_rubric
 from redprop.rubric.model import Rubric
 from redprop.rubric.plan import Plan
+from redprop.rules import RULES
 from redprop.tables.read import Reading, Sources, read_period
 
 PLAIN: dict[str, Any] = {"redprop": 1, "id": "plain", "missing": "full", "rounding": {"score": 2}}
@@ -37,15 +38,19 @@ def a_file(**changed: Any) -> dict[str, Any]:
     data = {key: value for key, value in (PLAIN | changed).items() if value is not None}
     if "sections" not in data and "criteria" not in data:
         data["criteria"] = [TIDY]
-    if "marks" not in data:
+    if "marks" not in data and data.get("from") is None:
         data["marks"] = sum(Decimal(str(_marks(c))) for c in [*data.get("sections", []), *data.get("criteria", [])])
         data["marks"] = int(data["marks"]) if data["marks"] == int(data["marks"]) else float(data["marks"])
+        if not data["marks"]:
+            del data["marks"]  # nothing has full marks
     return data
 
 
 def _marks(node: Mapping[str, Any]) -> Any:
     if "marks" in node:
         return node["marks"]
+    if "points" in node or "defects" in node:
+        return 0
     return sum(Decimal(str(_marks(child))) for child in [*node.get("sections", []), *node.get("criteria", [])])
 
 
@@ -82,8 +87,10 @@ def a_plan(**changed: Any) -> Plan:
 
 def a_criterion(name: str = "tidy", marks: Any = 10, **said: Any) -> dict[str, Any]:
     """A criterion's data; a deduction of one mark a finding unless another rule is said."""
-    rules = ("shortfall", "all_or_nothing", "levels", "steps", "linear", "proportion", "given", "deduct")
+    rules = tuple(RULES)
     rule = {} if any(key in said for key in rules) else {"deduct": {"each": 1}}
+    if marks is None or "points" in said or "defects" in said:
+        return {"id": name, **rule, **said}
     return {"id": name, "marks": marks, **rule, **said}
 
 

@@ -35,3 +35,27 @@ def test_weights_do_not_matter_to_a_sum() -> None:
 
 def test_nothing_under_a_node_leaves_nothing_possible() -> None:
     assert add_up([], Ratios.constant(0, 1)).assessed.tolist() == [False]
+
+
+def cost(earned: Any) -> Child:
+    """A cost without full marks, which was looked at."""
+    return Child(Marks(ratios(earned), ratios(0), ratios(0), ratios(1), ratios(1)), Fraction(0), takes_off=True)
+
+
+def test_what_is_taken_off_lowers_what_is_earned_and_is_nobodys_full_marks() -> None:
+    # 8 of 10 less 3
+    whole = add_up([child(8, 10, 10), cost(3)], ratios(0))
+
+    assert (fractions(whole.earned), fractions(whole.possible), fractions(whole.full)) == ([5], [10], [10])
+
+
+def test_costs_alone_come_to_less_than_nothing() -> None:
+    whole = add_up([cost(3), cost("0.5")], ratios(0))
+
+    assert (fractions(whole.earned), whole.assessed.tolist()) == ([Fraction(-7, 2)], [True])
+
+
+def test_a_cost_counts_one_in_what_was_looked_at() -> None:
+    whole = add_up([child(8, 10, 10), cost(3)], ratios(0))
+
+    assert (fractions(whole.looked_at), fractions(whole.applies)) == ([11], [11])

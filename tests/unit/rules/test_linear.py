@@ -48,3 +48,23 @@ def test_a_third_stays_a_third() -> None:
 def test_a_line_without_two_ends_is_refused(ends: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Linear.model_validate(ends)
+
+
+def test_in_the_logarithm_ten_times_of_a_hundred_times_is_half_the_way() -> None:
+    assert earned({"from": 100, "to": 10000, "log": True}, 10, 100, 1000, 10000) == [0, 5, 10]
+
+
+def test_in_the_logarithm_nothing_and_less_lie_beyond_the_lower_end() -> None:
+    assert earned({"from": 1, "to": 100, "log": True}, 10, 0, -5, "0.5") == [0, 0, 0]
+    assert earned({"from": 100, "to": 1, "log": True}, 10, 0, -5, 1000) == [10, 10, 0], "the lower end is the better"
+
+
+@pytest.mark.parametrize("ends", [{"from": 0, "to": 10}, {"from": 10, "to": -1}])
+def test_a_logarithm_needs_both_ends_above_nothing(ends: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="above 0"):
+        Linear.model_validate(ends | {"log": True})
+
+
+def test_a_logarithm_is_always_clipped() -> None:
+    with pytest.raises(ValidationError, match="clipped"):
+        Linear.model_validate({"from": 1, "to": 10, "log": True, "clipped": False})
