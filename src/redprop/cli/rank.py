@@ -70,4 +70,6 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
         "within": column_id(result, within),
     }
     write(rank_sheet(result, worked.language, **asked, top=top, bottom=bottom), format, output)
-    raise typer.Exit(tell_verdict(below(result, bar, asked["category"], asked["by"]), bar, worked.language))
+    names = below(result, bar, asked["category"], asked["by"])
+    above = result.less_is_better(asked["by"] or "score")
+    raise typer.Exit(tell_verdict(names, bar, worked.language, above=above))

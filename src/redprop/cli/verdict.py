@@ -29,18 +29,20 @@ def read_bar(said: str | None) -> Decimal | None:
 
 
 def below(result: Result, bar: Decimal | None, category: str | None, by: str | None) -> list[str]:
-    """The rated subjects whose score is lower than the bar; no score is not reaching it."""
+    """The rated subjects whose score is worse than the bar: lower, or higher where less is better; none is worse."""
     if bar is None:
         return []
     frame = result.ranking(category, by)
     rated = frame[frame["status"] == "rated"]
-    return [name for name, score in zip(rated["name"], rated["score"], strict=True) if score is None or score < bar]
+    sign = -1 if result.less_is_better(by or "score") else 1
+    told = zip(rated["name"], rated["score"], strict=True)
+    return [name for name, score in told if score is None or sign * score < sign * bar]
 
 
-def tell_verdict(names: list[str], bar: Decimal | None, language: str) -> Exit:
-    """Names those below the bar on standard error; the exit code says whether there are any."""
+def tell_verdict(names: list[str], bar: Decimal | None, language: str, *, above: bool = False) -> Exit:
+    """Names those who are worse than the bar on standard error; the exit code says whether there are any."""
     if not names:
         return Exit.OK
-    said = messages.text("below", language, bar=bar, names=", ".join(names))
+    said = messages.text("above" if above else "below", language, bar=bar, names=", ".join(names))
     print(said, file=sys.stderr)  # noqa: T201  # the verdict is for people beside the result
     return Exit.VERDICT

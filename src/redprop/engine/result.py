@@ -113,10 +113,10 @@ class Result:
         places = rounding.channel if part.startswith("channel.") and rounding.channel is not None else self.plan.places
         value = value.rounded(places, rounding.mode)
         takes = self.takes_part & there
-        key = key_of(-value if self._less_is_better(part) else value, takes)
+        key = key_of(-value if self.less_is_better(part) else value, takes)
         return rank_within(self.leagues, takes, [key], self.plan.rubric.ranking.ties), value, there
 
-    def _less_is_better(self, part: str) -> bool:
+    def less_is_better(self, part: str) -> bool:
         """Whether less of a part is better: of a cost, and of everything but a cost where the whole is so."""
         name = part.partition(".")[2]
         return self.plan.lower_is_better != (name in self.plan.costs)

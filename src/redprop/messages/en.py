@@ -411,6 +411,7 @@ TEXTS: dict[str, str] = {
     "notes": "{count} × {text}",
     "problems": "Problems: {count}",
     "below": "Below {bar}: {names}.",
+    "above": "Above {bar}: {names}.",
     # check
     "check.clean": "{file}: no problems · criteria: {criteria} · examples that hold: {examples}",
     "check.sound": "{file}: no errors or warnings · notes: {notes} · criteria: {criteria} · "
@@ -469,7 +470,7 @@ TEXTS: dict[str, str] = {
     "help.within": "Add the place inside the groups of a register column, such as community.",
     "help.top": "Only ranks up to N, ties included.",
     "help.bottom": "Only the last N of each category, ties included.",
-    "help.fail_under": "Exit with 1 if anyone rated has a lower score, or none, shown or not.",
+    "help.fail_under": "Exit with 1 if anyone rated has a worse score, or none, shown or not.",
     "help.format": "How to write the result: table, csv, json or markdown.",
     "help.output": "Write to this file; its ending chooses the format.",
     "help.language": "The language of texts: en or zh.",

@@ -350,6 +350,7 @@ TEXTS: dict[str, str] = {
     "notes": "{count} × {text}",
     "problems": "问题共{count}个",
     "below": "低于{bar}：{names}。",
+    "above": "高于{bar}：{names}。",
     "check.clean": "{file}：没有问题 · 评分项{criteria}个 · 示例通过{examples}个",
     "check.sound": "{file}：没有错误和警告，提示{notes}个 · 评分项{criteria}个 · 示例通过{examples}个",
     "check.counts": "{files}个文件：{errors}个错误，{warnings}个警告，{notes}个提示",
