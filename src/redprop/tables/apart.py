@@ -78,6 +78,7 @@ def _lacking(rows: Rows, columns: list[Column]) -> set[str]:
         missing = [name for name in needed if folded(name) not in rows.shape.known]
         if missing:
             found.add(column.id)
+        if missing and rows.shape.is_long:  # of a wide file that is told already
             params = {"measure": column.id, "columns": missing}
             rows.desk.problems.append(Problem("row-columns", Place(rows.table.file, 1), params))
     return found

@@ -266,7 +266,8 @@ def _kept(
     for at, column, subject, key, word in zip(*read, strict=True):
         cell = found.setdefault(at, {})
         kept = (subjects[subject], *block.keys[key])
-        rank = ranks[column].get(names.words[word] if word >= 0 else "", len(ranks[column]))
+        severities = ranks[column]  # none where texts are counted; a defect that is not scored ranks below all
+        rank = severities.get(names.words[word], len(severities)) if severities and word >= 0 else len(severities)
         cell[kept] = min(rank, cell.get(kept, rank))
     return found
 

@@ -73,3 +73,11 @@ def test_a_rescaled_part_is_scaled_to_its_cap() -> None:
     rubric = {"marks": 20, "sections": [part], "criteria": [a_criterion("c", 12, given={})]}
 
     assert score_of(rubric, "A,b,2\nA,c,12\n") == "16.00"
+
+
+def test_a_floor_of_a_part_lifts_nothing_where_the_part_was_not_assessed() -> None:
+    part = {"id": "part", "floor": 3, "missing": "not_assessed", "criteria": [a_criterion("extra", points={})]}
+    rubric = {"from": 10, "sections": [part], "criteria": [a_criterion("good", points={})]}
+
+    # B's part was not assessed: 10 + 1; A's earned 1 and is lifted to 3
+    assert scores(a_result(rubric, "A,good,1\nA,extra,1\nB,good,1\n")) == {"A": "14.00", "B": "11.00"}
