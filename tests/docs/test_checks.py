@@ -112,7 +112,7 @@ def test_severities_are_the_ones_that_were_decided() -> None:
         *("steps-not-monotone", "deduct-once-takes-all", "deduct-never-takes-all", "same-measure-twice"),
         *("limit-never-holds", "limit-always-holds", "cap-raises-nothing", "unseen-channel", "band-unreachable"),
         *("grade-never-given", "band-overlap", "bands-not-ordered", "marks-in-force-far", "ignore-without-reason"),
-        *("band-gap", "quota-too-small", "node-cap-not-reached", "unstated-band-if-missing"),
+        *("band-gap", "quota-too-small", "node-cap-not-reached", "unstated-band-if-missing", "unused-measure"),
     }
     assert by["note"] == {
         *("deduct-size-not-said", "limit-repeats-deduction", "missing-why", "missing-source", "no-examples"),

@@ -49,6 +49,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "same-writing": ("{text} names both {one} and {other}.", "Give one of them another title or alias."),
     "reserved-name": ("{name} is called as a column of measurement files is.", "Give it another name."),
+    "unused-measure": (
+        "Nothing reads the measure {name}.",
+        "Did you mean {near}?",
+        "Delete it, or let a criterion or a limit read it.",
+    ),
     "unseen-channel": ("No criterion is looked at by the channel {channel}.", "Name it under channels, or delete it."),
     "said-twice": ("{name} is named twice.", "Name it once."),
     "read-two-ways": ("{measure} is read by {one} in one way and by {other} in another.", "Give them measures apart."),
@@ -423,6 +428,7 @@ TEXTS: dict[str, str] = {
     "force.printed": "Printed",
     "force.all": "In force",
     "force.without": "Without {channel}",
+    "force.shared": "Where the worst decides, or shares are multiplied, only the whole has marks in force.",
     "force.total": "Total",
     # init
     "init.done": "A workspace stands in {folder}. Try:",

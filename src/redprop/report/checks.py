@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from redprop import messages
 from redprop.check.force import Force
@@ -13,6 +14,7 @@ from redprop.report.sheet import Cell, Column, Group, Sheet
 from redprop.rubric.elements import said_in
 from redprop.rubric.model import nodes
 from redprop.rubric.plan import Branch, Plan
+from redprop.rubric.sums import full_marks
 
 STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: ""}
 
@@ -53,35 +55,51 @@ def force_sheet(plan: Plan, force: Force, language: str) -> Sheet:
         Column("all", say("force.all"), "number"),
         *(Column(f"without.{n}", say("force.without", channel=t), "number", 2) for n, t in channels.items()),
     ]
-    rows = [_row(titles.get(node, node), inside, force, "bold" if bold else "") for node, inside, bold in _lines(plan)]
-    rows.append(_row(say("force.total"), [leaf.id for leaf in plan.leaves], force, "bold"))
+    marks = {node.id: full_marks(node) for _, node in nodes(rubric)}
+    lines = list(_lines(plan.root))
+    rows = [_row(titles.get(line.id, line.id), marks[line.id], line, force) for line in lines]
+    whole = Line("", [], bold=True)
+    rows.append(_row(say("force.total"), plan.full, whole, force))
     title = say("force.title", rubric=said_in(rubric.title, language, rubric.id))
     plain = [tuple(row[column.key].text for column in columns) for row in rows]
-    return Sheet([c.key for c in columns], plain, lambda: [Group(title, columns, rows)], dict, language)
+    remarks = [say("force.shared")] if any(line.shared for line in lines) else []
+    return Sheet([c.key for c in columns], plain, lambda: [Group(title, columns, rows)], dict, language, remarks)
 
 
-def _lines(plan: Plan) -> list[tuple[str, list[str], bool]]:
-    """Each section followed by what is in it, with the criteria that each line adds up."""
-    found: list[tuple[str, list[str], bool]] = []
+class Line(NamedTuple):
+    """One line of marks in force: a section or criterion, and the parts that it adds up.
 
-    def walk(branch: Branch) -> None:
-        for child in branch.children:
-            if isinstance(child, Branch):
-                found.append((child.id, [leaf.id for leaf in child.leaves()], True))
-                walk(child)
-            else:
-                found.append((child.id, [child.id], False))
+    What is `shared` stands below a `lowest` or a geometric mean: the marks are those of the whole above it.
+    """
 
-    walk(plan.root)
-    return found
+    id: str
+    inside: Sequence[str]
+    bold: bool = False
+    shared: bool = False
 
 
-def _row(name: str, inside: Sequence[str], force: Force, style: str) -> dict[str, Cell]:
-    def total(by_leaf: dict[str, Fraction]) -> Cell:
-        return Cell(marks_text(sum((by_leaf[leaf] for leaf in inside), Fraction(0))), style)
+def _lines(branch: Branch, shared: bool = False) -> Iterator[Line]:
+    """Each section followed by what is in it."""
+    shared = shared or branch.combine in ("lowest", "geometric_mean")
+    for child in branch.children:
+        if isinstance(child, Branch):
+            yield Line(child.id, list(child.ids()), bold=True, shared=shared)
+            yield from _lines(child, shared)
+        else:
+            yield Line(child.id, [child.id], shared=shared)
 
-    cells = {"name": Cell(name, style), "printed": total(dict(force.printed)), "all": total(dict(force.all_there))}
-    return cells | {f"without.{name}": total(dict(case)) for name, case in force.absent.items()}
+
+def _row(name: str, printed: Fraction, line: Line, force: Force) -> dict[str, Cell]:
+    style = "bold" if line.bold else ""
+
+    def total(by_part: Mapping[str, Fraction]) -> Cell:
+        parts = set(line.inside) if line.id else set(by_part)
+        return Cell(
+            "" if line.shared else marks_text(sum((by_part.get(p, Fraction(0)) for p in parts), Fraction(0))), style
+        )
+
+    cells = {"name": Cell(name, style), "printed": Cell(marks_text(printed), style), "all": total(force.all_there)}
+    return cells | {f"without.{name}": total(case) for name, case in force.absent.items()}
 
 
 def marks_text(marks: Fraction) -> str:

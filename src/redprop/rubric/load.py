@@ -143,7 +143,7 @@ def _follows(fault: ErrorDetails, data: Any, gone: Collection[Path_]) -> bool:
     """Whether a fault is only that something is missing which was cut away: one mistake shall not be told twice."""
     if fault["type"] == "missing":
         way = (*_way(data, fault["loc"][:-1]), fault["loc"][-1])
-    elif fault["type"] in ("too_short", "else_last", "no_bands", "one_of"):
+    elif fault["type"] in ("too_short", "else_last", "no_bands", "one_of", "empty_condition"):
         way = _way(data, fault["loc"])
     else:
         return False

@@ -47,3 +47,20 @@ def test_a_bonus_that_reads_what_a_criterion_reads_is_told() -> None:
 
     # `bonus: {criteria: [{id: more, ` has 30 characters
     assert told(two("given: {}", "given: {}") + bonus, "same-measure-twice") == ["warning 9:31"]
+
+
+def test_a_measure_that_nothing_reads_is_told_with_the_nearest() -> None:
+    found = told(
+        "measures: {anser: {least: 1}, other: {title: Other}}\n"
+        "criteria: [{id: calm, marks: 100, measure: {mean: answer}, linear: {from: 1, to: 5}}]\n",
+        "unused-measure",
+    )
+
+    assert found == ["warning 5:12", "warning 5:31"]
+
+
+def test_a_measure_that_only_a_limit_or_the_visit_reads_is_read() -> None:
+    limit = "limits: [{id: l, when: {fires: {at_least: 1}}, if_missing: ignored, cap: 9}]\n"
+    text = "measures: {fires: {title: Fires}}\ncriteria: [{id: calm, marks: 100, given: {}}]\n" + limit
+
+    assert told(text, "unused-measure") == []

@@ -9,7 +9,7 @@ from redprop.check.sense.deductions import deductions
 from redprop.check.sense.examples import criterion_without_example, no_examples
 from redprop.check.sense.grades import bands, grade_never_given
 from redprop.check.sense.limits import cap_raises_nothing, limit_repeats_deduction, node_cap_not_reached
-from redprop.check.sense.measures import same_measure_twice
+from redprop.check.sense.measures import same_measure_twice, unused_measure
 from redprop.check.sense.quotas import quota_too_small
 from redprop.check.sense.steps import curve_not_monotone, steps_not_monotone
 from redprop.check.sense.wording import missing_source, missing_why, one_language
@@ -19,6 +19,7 @@ LOOKS: tuple[Look, ...] = (
     curve_not_monotone,
     deductions,
     same_measure_twice,
+    unused_measure,
     conditions_that_decide_nothing,
     cap_raises_nothing,
     node_cap_not_reached,
