@@ -68,7 +68,6 @@ def _worked_out(same: _Same, category: str) -> Force:
     by_channel = {
         (part.channel, part.node): part.in_force.fractions()
         for part in contributions(plan, weighed, blend(plan, weighed, amounts), amounts)
-        if part.kind in ("criterion", "whole")
     }
     by_leaf = [{leaf.id: Fraction(0) for leaf in plan.leaves} for _ in range(len(amounts))]
     for (_, node), found in by_channel.items():

@@ -16,7 +16,7 @@ from redprop.engine.tree import Grown, weights_down
 from redprop.exact import Ratios, Whole
 from redprop.exact.arrays import plus, times, whole
 from redprop.rubric.compile import WHOLE
-from redprop.rubric.plan import Branch, Plan
+from redprop.rubric.plan import Branch, Leaf, Plan
 
 FINER = 4
 """A part has so many places more than the score."""
@@ -98,13 +98,18 @@ def _by_channel(plan: Plan, channels: Mapping[str, ChannelResult], amounts: Amou
             for node, worth in weights_down(plan.root, perfect.grown, perfect.marks, gone, amounts):
                 lost[node.id] = _possible(node, perfect) * worth
         for part in _parts_of(plan.root, result, top.where(result.present, 0), amounts):
-            more = lost.get(part.node) if part.kind in ("criterion", "whole") else None
+            more = lost.get(part.node)
             yield part if more is None else part._replace(in_force=part.in_force + more)
 
 
-def _possible(node: object, result: ChannelResult) -> Ratios:
-    name: str = node.id  # type: ignore[attr-defined]  # a branch or a leaf
-    return result.leaves[name].marks.possible if name in result.leaves else result.grown[name].own.possible
+def _possible(node: Branch | Leaf, result: ChannelResult) -> Ratios:
+    """The marks that a part of a scaled rubric had possible; of a section with bounds, what these changed of them."""
+    if isinstance(node, Leaf):
+        return result.leaves[node.id].marks.possible
+    grown = result.grown[node.id]
+    if grown.bounded is None or node.combine == "geometric_mean":
+        return grown.own.possible
+    return grown.bounded.possible
 
 
 def _parts_of(root: Branch, result: ChannelResult, top: Ratios, amounts: Amounts) -> Iterator[Contribution]:
@@ -114,20 +119,26 @@ def _parts_of(root: Branch, result: ChannelResult, top: Ratios, amounts: Amounts
             yield from _of_branch(node, result.grown[node.id], result.id, worth, amounts)
             continue
         marks = result.leaves[node.id].marks
-        yield Contribution("criterion", result.id, node.id, marks.earned * worth, marks.possible * worth)
+        yield Contribution("criterion", result.id, node.id, marks.earned * worth, _at_best(marks.possible, worth))
+
+
+def _at_best(possible: Ratios, worth: Ratios) -> Ratios:
+    """The marks that a part really counts; none of what is taken off, which costs nothing at best."""
+    return possible * worth.where(worth > 0, 0)
 
 
 def _of_branch(node: Branch, grown: Grown, channel: str, worth: Ratios, amounts: Amounts) -> Iterator[Contribution]:
     """What a branch contributes beside its children: a mean as a whole, or its start and what its bounds changed."""
     own = grown.own
     if node.combine == "geometric_mean":
-        yield Contribution("whole", channel, node.id, own.earned * worth, own.possible * worth)
+        yield Contribution("whole", channel, node.id, own.earned * worth, _at_best(own.possible, worth))
         return
     if node.edge.start is not None:
         begun = amounts.constant(node.edge.start).where(own.assessed, 0) * worth
         yield Contribution("start", channel, node.id, begun, begun)
     if grown.bounded is not None:
-        yield Contribution("bounds", channel, node.id, grown.bounded * worth, amounts.constant(0))
+        changed = grown.bounded
+        yield Contribution("bounds", channel, node.id, changed.earned * worth, _at_best(changed.possible, worth))
 
 
 def _by_criterion(

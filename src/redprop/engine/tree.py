@@ -14,15 +14,22 @@ from redprop.rubric.model import Rubric
 from redprop.rubric.plan import Branch, Edge, Leaf
 
 
+class Bounded(NamedTuple):
+    """What a cap or floor changed, before rounding: of what was earned, and of what was possible."""
+
+    earned: Ratios
+    possible: Ratios
+
+
 class Grown(NamedTuple):
     """A branch's marks as its children give them (`own`), and as it hands them on.
 
-    `bounded` is what its cap or floor changed, before rounding; None where it has neither.
+    `bounded` is what its cap or floor changed; None where it has neither.
     """
 
     own: Marks
     handed_on: Marks
-    bounded: Ratios | None = None
+    bounded: Bounded | None = None
 
 
 def grow(branch: Branch, leaves: Mapping[str, Marks], rubric: Rubric, amounts: Amounts) -> dict[str, Grown]:
@@ -41,8 +48,8 @@ def grow(branch: Branch, leaves: Mapping[str, Marks], rubric: Rubric, amounts: A
         if node.edge.start is not None:
             begun = amounts.constant(node.edge.start).where(own.assessed, 0)
             own = Marks(own.earned + begun, own.possible, own.full, own.looked_at, own.applies)
-        loose, own = own.earned, bounded(own, node.edge)
-        changed = own.earned - loose if own.earned is not loose else None
+        loose, own = own, bounded(own, node.edge)
+        changed = None if own is loose else Bounded(own.earned - loose.earned, own.possible - loose.possible)
         places = rubric.rounding.section if node is not branch else None
         own = rounded(own, places, rubric)
         handed_on = own.rescaled() if node.rescaled else own
