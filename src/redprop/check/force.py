@@ -17,14 +17,17 @@ from redprop.engine.amounts import Amounts
 from redprop.engine.blend import blend, weights_in_force
 from redprop.engine.parts import contributions
 from redprop.engine.perfect import perfect_channel
+from redprop.rubric.model import nodes
 from redprop.rubric.plan import Plan
+from redprop.rubric.sums import full_marks
 
 
 @dataclass(frozen=True)
 class Force:
-    """Marks in force by criterion with everybody there, by channel and criterion, and with each channel absent.
+    """Marks in force by part with everybody there, by channel and part, and with each channel absent.
 
-    `absent` holds only the cases that still give a score.
+    Criteria have parts; a section has one beside its criteria's where it is a geometric mean (all of it) or where its
+    cap takes marks away. `printed` holds every node's full marks, `absent` only the cases that still give a score.
     """
 
     printed: Mapping[str, Fraction]
@@ -69,13 +72,13 @@ def _worked_out(same: _Same, category: str) -> Force:
         (part.channel, part.node): part.in_force.fractions()
         for part in contributions(plan, weighed, blend(plan, weighed, amounts), amounts)
     }
-    by_leaf = [{leaf.id: Fraction(0) for leaf in plan.leaves} for _ in range(len(amounts))]
+    by_node = [dict.fromkeys(plan.root.ids(), Fraction(0)) for _ in range(len(amounts))]
     for (_, node), found in by_channel.items():
         for case, marks in enumerate(found):
-            by_leaf[case][node] = by_leaf[case].get(node, Fraction(0)) + marks
+            by_node[case][node] += marks
     return Force(
-        printed={leaf.id: leaf.marks_by.get(category, leaf.marks) for leaf in plan.leaves},
-        all_there=by_leaf[0],
+        printed={node.id: full_marks(node, category) for _, node in nodes(plan.rubric)},
+        all_there=by_node[0],
         by_channel={at: found[0] for at, found in by_channel.items()},
-        absent=dict(zip(cases, by_leaf[1:], strict=True)),
+        absent=dict(zip(cases, by_node[1:], strict=True)),
     )
