@@ -27,6 +27,11 @@ class Amounts:
         """A criterion's full marks; 0 where it has none."""
         return self._column(leaf.marks, leaf.marks_by)
 
+    def most(self, leaf: Leaf) -> Ratios:
+        """The most that a criterion can have: its full marks, under its cap."""
+        full, cap = self.marks(leaf), leaf.edge.cap
+        return full if cap is None else full.where(full <= cap, cap)
+
     def weight(self, node: Branch | Leaf) -> Fraction | Ratios:
         """A node's weight beside its sisters: one number where no category differs."""
         return self._column(node.weight, node.weight_by) if node.weight_by else node.weight

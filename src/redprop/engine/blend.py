@@ -138,7 +138,8 @@ def _chosen(
             key = Ratios(looked.days[visit])
             better = done & (~found | (key >= best if best is not None else done))
         else:
-            leaves = {leaf: scored[index].marks for leaf, scored in by_leaf.items()}
+            looked_at = (leaf for leaf in plan.leaves if leaf.id in by_leaf)
+            leaves = {leaf.id: bounded(by_leaf[leaf.id][index].marks, leaf.edge) for leaf in looked_at}
             root = grow(plan.root, leaves, plan.rubric, amounts)[WHOLE].handed_on
             key = root.share if plan.scaled else root.earned
             done = done & root.assessed
@@ -218,7 +219,7 @@ def _by_criterion(plan: Plan, channels: Mapping[str, ChannelResult], amounts: Am
     leaves: dict[str, Marks] = {}
     shares: dict[str, dict[str, Ratios]] = {}
     for leaf in plan.leaves:
-        weights, applies, full = zero, zero, amounts.marks(leaf)
+        weights, applies, full = zero, zero, amounts.most(leaf)
         inside: dict[str, Ratios] = {}
         for name in leaf.channels:
             result = channels[name]

@@ -152,7 +152,7 @@ def _by_criterion(
             yield from _of_branch(node, grown[node.id], WHOLE, worth, amounts)
             continue
         for name in node.channels:
-            in_force = worth * shares[name][node.id] * amounts.marks(node)
+            in_force = worth * shares[name][node.id] * amounts.most(node)
             marks = channels[name].leaves[node.id].marks
             earned = (in_force * marks.share).where(channels[name].present, 0)
             yield Contribution("criterion", name, node.id, earned, in_force)

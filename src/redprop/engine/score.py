@@ -35,7 +35,7 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
     tallied, amounts = reading.tally.among(register.ids), Amounts(register.categories)
     channels = {c.id: score_channel(c, tallied, reading.log, plan, register, period) for c in plan.channels}
     before = Asked(plan, tallied, reading, {}, {}, amounts.constant(0), np.zeros(len(amounts), dtype=bool), {})
-    channels = {c.id: zeroed(plan, c, channels[c.id], before, amounts) for c in plan.channels}
+    channels = {c.id: zeroed(c, channels[c.id], before) for c in plan.channels}
     weights = weights_in_force(plan, channels)
     channels = {name: replace(result, weight=weights[name]) for name, result in channels.items()}
     extras = scored_extras(plan, tallied, register)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from redprop.rubric.elements import NamedMeasure, Varied, VariedWeight
-from redprop.rubric.model import Criterion, Rubric, Section
+from redprop.rubric.model import Criterion, Rubric, Section, nodes
 from redprop.rubric.plan import Apart, Branch, Column, Edge, Feed, Leaf, Plan, PlanBlock, PlanChannel
 from redprop.rubric.resolve import (
     REGISTER,
@@ -94,8 +94,18 @@ def _branch(node: Section | Criterion, held: dict[str, Policies], costs: bool = 
         rescaled=node.rescale is not None,
         children=tuple(_branch(child, held, costs) for child in node.children),
         edge=Edge(_exact(node.start), _exact(node.floor), _exact(node.cap), node.takes_off),
-        weight_by=_weights(node.by_category),
+        weight_by=_varied_marks(node) | _weights(node.by_category),
     )
+
+
+def _varied_marks(node: Section | Criterion) -> dict[str, Fraction]:
+    """What a node weighs in a category whose full marks are others, where no weight is said."""
+    if node.weight is not None:
+        return {}
+    inside = [node] if isinstance(node, Criterion) else [one for _, one in nodes(node) if isinstance(one, Criterion)]
+    varied = {name for one in inside for name, said in one.by_category.items() if said.marks is not None}
+    plain, marks = full_marks(node), {name: full_marks(node, name) for name in sorted(varied)}
+    return {name: own for name, own in marks.items() if own != plain}
 
 
 def _leaf(criterion: Criterion, weight: Fraction, held: Policies, costs: bool = False) -> Leaf:
@@ -111,7 +121,6 @@ def _leaf(criterion: Criterion, weight: Fraction, held: Policies, costs: bool = 
         complement=measure.complement,
     )
     marks_by = {name: Fraction(said.marks) for name, said in criterion.by_category.items() if said.marks is not None}
-    weight_by = _weights(criterion.by_category)
     return Leaf(
         id=criterion.id,
         marks=Fraction(criterion.marks or 0),
@@ -125,7 +134,7 @@ def _leaf(criterion: Criterion, weight: Fraction, held: Policies, costs: bool = 
         edge=Edge(None, _exact(criterion.floor), _exact(criterion.cap), criterion.takes_off),
         costs=costs,
         marks_by=marks_by,
-        weight_by=weight_by if criterion.weight is not None else marks_by | weight_by,
+        weight_by=_varied_marks(criterion) | _weights(criterion.by_category),
     )
 
 

@@ -54,11 +54,11 @@ def test_a_cap_is_the_full_marks_of_a_scaled_part() -> None:
 
 
 def test_a_cap_comes_before_the_rounding_of_its_section() -> None:
-    # 7.96 is capped at 7.9 first; rounded first to 8.0 it would be 7.9 too, and 7.84 stays 7.8
-    section = {"id": "part", "cap": 7.9, "criteria": [a_criterion("good", points={})]}
+    # 7.97 is capped at 7.96 and then rounded to 8.0; rounded first it would stay at 7.96
+    section = {"id": "part", "cap": 7.96, "criteria": [a_criterion("good", points={})]}
     rubric = {"from": 0, "sections": [section], "criteria": [], "rounding": {"section": 1, "score": 2}}
 
-    assert scores(a_result(rubric, "A,good,7.96\nB,good,7.84\n")) == {"A": "7.90", "B": "7.80"}
+    assert scores(a_result(rubric, "A,good,7.97\nB,good,7.84\n")) == {"A": "8.00", "B": "7.80"}
 
 
 def test_a_rescaled_part_is_scaled_to_its_cap() -> None:
@@ -81,3 +81,27 @@ def test_a_floor_of_a_part_lifts_nothing_where_the_part_was_not_assessed() -> No
 
     # B's part was not assessed: 10 + 1; A's earned 1 and is lifted to 3
     assert scores(a_result(rubric, "A,good,1\nA,extra,1\nB,good,1\n")) == {"A": "14.00", "B": "11.00"}
+def seen(blend: str, visits: str, *files: str) -> str:
+    """The score of 10 marks: tidy has 10 and is capped at 5, green has 5; city and owners see both."""
+    channels: dict[str, Any] = {"blend": blend}
+    channels |= {name: {"weight": 1, "absent": "zero", "visits": visits} for name in ("city", "owners")}
+    both = {"channels": ["city", "owners"], "given": {}}
+    criteria = [a_criterion("tidy", 10, cap=5, **both), a_criterion("green", 5, **both)]
+    names = ("city.csv", "owners.csv")
+    rows = dict(zip(names, ("estate,criterion,value,visit\n" + rows for rows in files), strict=True))
+    return score_of({"marks": 10, "channels": channels, "criteria": criteria}, rows)
+
+
+@pytest.mark.parametrize("blend", ["by_channel", "by_criterion"])
+def test_a_capped_criterion_counts_for_its_cap_however_channels_are_blended(blend: str) -> None:
+    # both give tidy all of its 5, and nothing of 5 for green
+    rows = "A,tidy,10,1\nA,green,0,1\n"
+
+    assert seen(blend, "mean", rows, rows) == "5.00"
+
+
+def test_the_lowest_visit_is_the_lowest_under_the_caps() -> None:
+    # visit 1: 5 of 10 + 0 = 5; visit 2: 5 + 4 = 9; without the cap visit 2 would be the lower, 9 against 10
+    rows = "A,tidy,10,1\nA,green,0,1\nA,tidy,5,2\nA,green,4,2\n"
+
+    assert seen("by_channel", "lowest", rows, rows) == "5.00"

@@ -34,6 +34,31 @@ def test_weights_in_a_mean_may_differ_by_category() -> None:
     assert found == {"A": "5.00", "B": "7.50", "C": "5.00"}
 
 
+def test_an_unsaid_weight_is_what_the_marks_of_the_category_come_to() -> None:
+    # in a mean of 10, order has 4 + 2 and counts 6 to safety's 6; for the new 16 + 2 under its cap of 12
+    tidy = a_criterion("tidy", 4, by_category={"new": {"marks": 16}})
+    order = {"id": "order", "cap": 12, "criteria": [tidy, a_criterion("green", 2)]}
+    safety = {"id": "safety", "criteria": [a_criterion("exits", 6)]}
+    whole = {"id": "whole", "marks": 10, "combine": "mean", "sections": [order, safety]}
+    rows = "".join(f"{name},exits,6\n" for name in "AB")
+
+    found = scores(a_result(LEAGUES | {"marks": 10, "sections": [whole], "criteria": []}, rows, register=REGISTER))
+
+    # 10 x 6/12 and 10 x 12/18
+    assert (found["A"], found["B"]) == ("5.00", "6.67")
+
+
+def test_an_unsaid_weight_of_a_capped_criterion_is_its_cap() -> None:
+    # green and tidy weigh 5 and 5; for the new tidy has 8 marks and still weighs 5: nothing of it leaves a half
+    tidy = a_criterion("tidy", 6, cap=5, by_category={"new": {"marks": 8}})
+    part = {"id": "order", "marks": 10, "combine": "mean", "criteria": [tidy, a_criterion("green", 5)]}
+    rows = "A,green,5\nB,green,5\n"
+
+    found = scores(a_result(LEAGUES | {"marks": 10, "sections": [part], "criteria": []}, rows, register=REGISTER))
+
+    assert (found["A"], found["B"]) == ("5.00", "5.00")
+
+
 def test_a_channel_may_weigh_otherwise_for_a_category() -> None:
     channels = {
         "city": {"weight": 50, "absent": "zero", "by_category": {"new": {"weight": 150}}},

@@ -34,6 +34,14 @@ def test_what_it_might_have_counted_is_lost_and_the_parts_add_up() -> None:
     assert (str(row["tidy"]), str(row["tidy_full"])) == ("72.000000", "100")
 
 
+def test_no_floor_lifts_what_counts_nothing() -> None:
+    # s is at least 40 of 100; A: 0.8 x 90 + 0.2 x 0, and all of it comes from what the city saw
+    section = {"id": "s", "floor": 40, "criteria": RUBRIC["criteria"]}
+    row = score_frame(a_result(RUBRIC | {"sections": [section], "criteria": []}, FILES)).iloc[0]
+
+    assert [str(row[name]) for name in ("score", "s", "rounding")] == ["72.00", "72.000000", "0.000000"]
+
+
 @pytest.mark.parametrize("name", ["score", "channel.city", "marks.tidy"])
 def test_it_may_ask_for_measures_and_the_register_alone(name: str) -> None:
     channels = RUBRIC["channels"] | {"own": RUBRIC["channels"]["own"] | {"zero_when": {name: {"at_least": 1}}}}
