@@ -58,7 +58,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "said-twice": ("{name} is named twice.", "Name it once."),
     "read-two-ways": ("{measure} is read by {one} in one way and by {other} in another.", "Give them measures apart."),
     "no-grades": ("The limit {limit} takes grades down, and the rubric has none.", "Add grades, or delete the limit."),
-    "cap-too-fine": ("The cap {cap} is finer than the {places} places of the score.", "Round it."),
+    "cap-too-fine": ("The number {cap} is finer than the {places} places of the score.", "Round it."),
     "no-criteria": ("There is no criterion here.", "Add criteria or sections."),
     "unstated-channels": ("Nothing says which channels look at {criterion}.", "Add channels to it or its section."),
     "channels-without-block": (
@@ -103,6 +103,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "plain-column": ("The column {name} of a grade holds {got}.", "Give it a number or a word."),
     "no-bands": ("Nothing gives a grade.", "Add bands or quotas."),
     "floor-above-cap": ("The floor is not below the cap.", "Change one of them."),
+    "floor-beyond-marks": (
+        "{node} has {marks} full marks, and its floor is {floor}.",
+        "Put the floor below its marks.",
+    ),
     "marks-of-a-count": (
         "{kind} counts without a ceiling: there are no full marks.",
         "Delete marks; cap sets a most.",
@@ -291,6 +295,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "The quota of {grade}, a share of {share}, may leave a small league without a seat.",
         "A league of {smallest} has none: let smallest be greater.",
         "Say {unsaid}: from how many on it holds.",
+    ),
+    "quotas-of-a-part": (
+        "Quotas give grades of the whole, not of {node}.",
+        "Use bands here, or move the quotas to grades at the top.",
     ),
     "quotas-overlap": (
         "The top {top} and the bottom {bottom} of a league come to {sum}, more than all of it.",

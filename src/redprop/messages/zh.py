@@ -54,7 +54,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "said-twice": ("{name} 写了两次。", "请只写一次。"),
     "read-two-ways": ("{one} 与 {other} 对 {measure} 的读法不同。", "请分别使用不同的测量项。"),
     "no-grades": ("限制 {limit} 要降等级，但标准没有等级。", "请添加 grades，或删除该限制。"),
-    "cap-too-fine": ("封顶{cap}的小数位数超过总分的{places}位。", "请减少小数位数。"),
+    "cap-too-fine": ("数字{cap}的小数位数超过总分的{places}位。", "请减少小数位数。"),
     "no-criteria": ("此处没有评分项。", "请补充评分项或部分。"),
     "unstated-channels": ("没有写明{criterion}由哪些渠道评价。", "请在该项或所在部分写channels。"),
     "channels-without-block": ("{criterion}写了渠道，但标准没有渠道。", "请在根部写channels，或删除此行。"),
@@ -90,6 +90,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "plain-column": ("等级的附带列{name}内容为{got}。", "请写数字或文字。"),
     "no-bands": ("没有任何内容给出等级。", "请写bands或quotas。"),
     "floor-above-cap": ("下限不低于上限。", "请修改其一。"),
+    "floor-beyond-marks": ("{node}满分为{marks}分，而其下限为{floor}。", "请让下限低于满分。"),
     "marks-of-a-count": ("{kind}为无上限计数，没有满分。", "请删除marks；如需上限请用cap。"),
     "not-scaled-channels": (
         "标准含有起评分、扣减项或无上限计数，渠道没有按满分折算的得分。",
@@ -243,6 +244,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "{smallest}个时没有名额：请提高smallest。",
         "请写明{unsaid}：多少个起才适用。",
     ),
+    "quotas-of-a-part": ("名额只用于总评等次，不能用于{node}。", "此处请用bands，或把quotas移到顶层的grades。"),
     "quotas-overlap": (
         "前{top}与后{bottom}合计{sum}，超过全部。",
         "请减小其中一个比例。",

@@ -17,7 +17,7 @@ from redprop.rubric.elements import Strict
 from redprop.rubric.faults import as_problem
 from redprop.rubric.ladder import unreachable_steps
 from redprop.rubric.model import Rubric
-from redprop.rubric.quotas import quotas_overlap
+from redprop.rubric.quotas import wrong_quotas
 from redprop.rubric.references import wrong_references
 from redprop.rubric.stated import unstated
 from redprop.rubric.sums import too_coarse, wrong_sums
@@ -93,7 +93,7 @@ def judged(document: Document, *, sums: bool = True) -> Loaded:
         if not cut:
             totals = [one for one in wrong_sums(rubric, document) if sums or one.code != "marks-do-not-add-up"]
             problems += [*wrong_counts(rubric, document), *totals, *too_coarse(rubric, document)]
-        problems += [*unreachable_steps(rubric, document), *quotas_overlap(rubric, document)]
+        problems += [*unreachable_steps(rubric, document), *wrong_quotas(rubric, document)]
         problems += clashes(rubric, document) if not problems else []
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)

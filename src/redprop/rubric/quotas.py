@@ -1,4 +1,4 @@
-"""Quotas that give away more than there is."""
+"""Quotas that give away more than there is, or stand where there is no league."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ from redprop.rubric.sums import shown
 from redprop.rubric.yaml import Document
 
 
-def quotas_overlap(rubric: Rubric, document: Document) -> Iterator[Problem]:
+def wrong_quotas(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """Quotas of parts, and quotas of the whole that overlap."""
+    for path, node in nodes(rubric):
+        if node.grades is not None and node.grades.quotas:
+            yield Problem("quotas-of-a-part", document.place((*path, "grades", "quotas")), {"node": node.id})
+    yield from _overlapping(rubric, document)
+
+
+def _overlapping(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """Shares from the top and from the bottom that come to more than all: somebody would be in both.
 
     Shares from one end lie within one another: the top twentieth is part of the top fifth.
     """
-    for path, node in [((), rubric), *nodes(rubric)]:
-        top, bottom = Fraction(0), Fraction(0)
-        for index, quota in enumerate(node.grades.quotas if node.grades else ()):
-            top = max(top, Fraction(quota.top_share or 0))
-            bottom = max(bottom, Fraction(quota.bottom_share or 0))
-            if top + bottom > 1:
-                params = {"top": shown(top), "bottom": shown(bottom), "sum": shown(top + bottom)}
-                yield Problem("quotas-overlap", document.place((*path, "grades", "quotas", index)), params)
-                break
+    top, bottom = Fraction(0), Fraction(0)
+    for index, quota in enumerate(rubric.grades.quotas if rubric.grades else ()):
+        top = max(top, Fraction(quota.top_share or 0))
+        bottom = max(bottom, Fraction(quota.bottom_share or 0))
+        if top + bottom > 1:
+            params = {"top": shown(top), "bottom": shown(bottom), "sum": shown(top + bottom)}
+            yield Problem("quotas-overlap", document.place(("grades", "quotas", index)), params)
+            break

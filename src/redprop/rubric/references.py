@@ -99,7 +99,7 @@ def _varied(rubric: Rubric, whole: bool) -> Iterator[Asked]:
 
 
 def _caps(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    """Caps that the score's places cannot show."""
+    """Caps, and the number of a zone, that the score's places cannot show."""
     units = 10**rubric.rounding.score
     said: list[tuple[Decimal | None, Path]] = [
         (limit.effect.cap, ("limits", index, "cap"))
@@ -107,6 +107,7 @@ def _caps(rubric: Rubric, document: Document) -> Iterator[Problem]:
         if isinstance(limit.effect, Cap)
     ]
     said += [(rubric.cap, ("cap",)), (rubric.floor, ("floor",))]
+    said += [(rubric.rounding.zone.to, ("rounding", "zone", "to"))] if rubric.rounding.zone is not None else []
     for cap, path in said:
         if cap is not None and (Fraction(cap) * units).denominator != 1:
             params = {"cap": str(cap), "places": rubric.rounding.score}

@@ -48,6 +48,7 @@ def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
         if said.marks is not None
     }
     for path, node in [((), rubric), *nodes(rubric)]:
+        yield from _floor_beyond_marks(node, path, rubric, document)
         if isinstance(node, Criterion):
             yield from _rule_against_marks(node, path, document)
             continue
@@ -63,6 +64,18 @@ def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
                     params["difference"] = shown(abs(total - Fraction(node.marks)))
                     yield Problem("marks-do-not-add-up", document.place((*path, "marks")), params)
                     break
+
+
+def _floor_beyond_marks(
+    node: Rubric | Section | Criterion, path: Path, rubric: Rubric, document: Document
+) -> Iterator[Problem]:
+    """Floors that are more than all that a part can earn."""
+    if node.floor is None or not (rubric.scaled or isinstance(node, Criterion)) or not full_marks(node):
+        return
+    most = min(full_marks(node, category) for category in ["", *rubric.categories])
+    if node.floor > most:
+        params = {"node": node.id, "marks": shown(most), "floor": str(node.floor)}
+        yield Problem("floor-beyond-marks", document.place((*path, "floor")), params)
 
 
 def _adds_up(node: Rubric | Section, rubric: Rubric) -> bool:

@@ -119,6 +119,12 @@ def test_a_cap_has_no_more_places_than_the_score() -> None:
     assert (problem.code, problem.params) == ("cap-too-fine", {"cap": "7.125", "places": 2})
 
 
+def test_the_number_of_a_zone_has_no_more_places_than_the_score() -> None:
+    problem = the_problem(a_file(rounding={"score": 0, "zone": {"above": 59, "below": 60, "to": 59.5}}))
+
+    assert (problem.code, problem.place.path) == ("cap-too-fine", "rounding.zone.to")
+
+
 def test_zeros_at_the_end_of_a_cap_do_not_count() -> None:
     text = """\
 redprop: 1

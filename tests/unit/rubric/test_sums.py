@@ -95,3 +95,25 @@ def test_a_section_of_nothing_is_told() -> None:
 
 def test_thirds_are_shown_as_fractions() -> None:
     assert (shown(Fraction(1, 3)), shown(Fraction(-5, 4)), shown(Fraction(7))) == ("1/3", "-1.25", "7")
+
+
+@pytest.mark.parametrize(("floor", "found"), [(10, []), (10.1, ["floor-beyond-marks"]), (8.5, ["floor-beyond-marks"])])
+def test_a_floor_is_no_more_than_full_marks_in_any_category(floor: float, found: list[str]) -> None:
+    # for the new tidy has 8 marks, unless the floor stands on a criterion of 10 in all of them
+    varied = {"by_category": {"new": {"marks": 8}}} if floor < 10 else {}
+    other = {"by_category": {"new": {"marks": 4}}} if floor < 10 else {}
+    criteria = [a_criterion("tidy", 10, floor=floor, **varied), a_criterion("green", 2, **other)]
+
+    assert codes(loaded(a_file(categories={"old": {}, "new": {}}, marks=12, criteria=criteria)).problems) == found
+
+
+def test_a_part_has_no_quotas() -> None:
+    quota = {"grade": "best", "top_share": 0.1, "seats": "floor", "ties": "in", "smallest": 10}
+    grades = {"order": ["best", "rest"], "bands": [[8, "best"]], "else": "rest", "quotas": [quota]}
+    problem = the_problem(a_file(criteria=[a_criterion("tidy", grades=grades)]))
+
+    assert (problem.code, problem.params, problem.place.path) == (
+        "quotas-of-a-part",
+        {"node": "tidy"},
+        "criteria[0].grades.quotas",
+    )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from redprop.errors import Problem, Severity
 from redprop.exact import Mode, Ratios
 from redprop.rubric.grading import Quota
-from redprop.rubric.model import Rubric, nodes
+from redprop.rubric.model import Rubric
 from redprop.rubric.plan import Plan
 from redprop.rubric.sums import shown
 from redprop.rubric.yaml import Document
@@ -18,14 +18,12 @@ _MODES: dict[str, Mode] = {"floor": "down", "ceil": "up", "half_up": "half_up"}
 
 def quota_too_small(rubric: Rubric, _plan: Plan, document: Document) -> Iterator[Problem]:
     """Quotas that say no smallest league, or whose smallest league has no seat."""
-    for path, node in [((), rubric), *nodes(rubric)]:
-        for index, quota in enumerate(node.grades.quotas if node.grades else ()):
-            unsaid = "smallest" not in quota.model_fields_set
-            if unsaid or _seats(quota) < 1:
-                params = {"grade": quota.grade, "share": shown(Fraction(quota.share))}
-                params |= {"unsaid": "smallest" if unsaid else "", "smallest": "" if unsaid else str(quota.smallest)}
-                place = document.place((*path, "grades", "quotas", index))
-                yield Problem("quota-too-small", place, params, Severity.WARNING)
+    for index, quota in enumerate(rubric.grades.quotas if rubric.grades else ()):
+        unsaid = "smallest" not in quota.model_fields_set
+        if unsaid or _seats(quota) < 1:
+            params = {"grade": quota.grade, "share": shown(Fraction(quota.share))}
+            params |= {"unsaid": "smallest" if unsaid else "", "smallest": "" if unsaid else str(quota.smallest)}
+            yield Problem("quota-too-small", document.place(("grades", "quotas", index)), params, Severity.WARNING)
 
 
 def _seats(quota: Quota) -> int:
