@@ -81,6 +81,8 @@ def test_a_floor_of_a_part_lifts_nothing_where_the_part_was_not_assessed() -> No
 
     # B's part was not assessed: 10 + 1; A's earned 1 and is lifted to 3
     assert scores(a_result(rubric, "A,good,1\nA,extra,1\nB,good,1\n")) == {"A": "14.00", "B": "11.00"}
+
+
 def seen(blend: str, visits: str, *files: str) -> str:
     """The score of 10 marks: tidy has 10 and is capped at 5, green has 5; city and owners see both."""
     channels: dict[str, Any] = {"blend": blend}
