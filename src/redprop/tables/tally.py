@@ -12,6 +12,7 @@ from redprop.exact.arrays import distinct, largest, narrow, plus, whole
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, Names
 from redprop.tables.cells import State
+from redprop.tables.kept import Kept, kept_by_cell, worst
 
 Key = tuple[str, str, str]
 """Channel, visit and measure, by id."""
@@ -35,7 +36,7 @@ class Cells:
     words: Mapping[str, Whole] = field(default_factory=dict)
     least: Whole | None = None
     greatest: Whole | None = None
-    kept: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    kept: Kept = field(default_factory=dict)
 
     @property
     def rows(self) -> Whole:
@@ -57,7 +58,7 @@ class Cells:
             words,
             self._extreme(np.minimum, other, self.least, other.least),
             self._extreme(np.maximum, other, self.greatest, other.greatest),
-            _worst(self.kept, other.kept),
+            worst(self.kept, other.kept),
         )
 
     def _extreme(
@@ -68,13 +69,6 @@ class Cells:
             return mine if theirs is None else theirs
         both = choose(mine, theirs)
         return np.where(other.count == 0, mine, np.where(self.count == 0, theirs, both))
-
-
-def _worst(a: Mapping[tuple[str, ...], int], b: Mapping[tuple[str, ...], int]) -> Mapping[tuple[str, ...], int]:
-    """What either keeps, at the worse severity of both."""
-    if not a or not b:
-        return a or b
-    return {key: min(a.get(key, rank), b.get(key, rank)) for key, rank in (*a.items(), *b.items())}
 
 
 def without_bad(cell: Cells) -> Cells:
@@ -203,7 +197,7 @@ def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...
     states = [counted(block.state == state) for state in (State.NOT_APPLICABLE, State.BLANK, State.BAD)]
     states[1] = counted((block.state == State.BLANK) & block.settles)
     words = _words(block, at, shape, names)
-    kept = _kept(block, slot, plan, names, subjects)
+    kept = kept_by_cell(block, slot, plan, names, subjects)
     cells: dict[Key, Cells] = {}
     for index, code in enumerate(used.tolist()):
         rest, column = divmod(code, len(names.columns))
@@ -247,29 +241,6 @@ def _words(block: Block, at: Whole, shape: tuple[int, int], names: Names) -> dic
         names.words[word]: np.bincount(at[said & (block.word == word)], minlength=shape[0] * shape[1]).reshape(shape)
         for word in np.flatnonzero(np.bincount(block.word[said])).tolist()
     }
-
-
-def _kept(
-    block: Block, slot: Whole, plan: Plan, names: Names, subjects: tuple[str, ...]
-) -> dict[int, dict[tuple[str, ...], int]]:
-    """What rows are told apart by, for each cell that keeps it, with the worst severity of each."""
-    ranks = {
-        number: {word: rank for rank, word in enumerate(column.apart.words)} if column.apart else {}
-        for number, name in enumerate(names.columns)
-        if (column := plan.columns[name]).reads in ("texts", "defects")
-    }
-    found: dict[int, dict[tuple[str, ...], int]] = {}
-    if not ranks or not block.keys:
-        return found
-    rows = np.flatnonzero((block.key >= 0) & np.isin(block.state, (State.VALUE, State.WORD)))
-    read = (column[rows].tolist() for column in (slot, block.column, block.subject, block.key, block.word))
-    for at, column, subject, key, word in zip(*read, strict=True):
-        cell = found.setdefault(at, {})
-        kept = (subjects[subject], *block.keys[key])
-        severities = ranks[column]  # none where texts are counted; a defect that is not scored ranks below all
-        rank = severities.get(names.words[word], len(severities)) if severities and word >= 0 else len(severities)
-        cell[kept] = min(rank, cell.get(kept, rank))
-    return found
 
 
 def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:
