@@ -24,6 +24,7 @@ from redprop.outcome import Outcome
 from redprop.rubric.model import nodes
 from redprop.rubric.plan import Plan
 from redprop.rubric.sums import full_marks
+from redprop.tables.periods import quarter_of
 from redprop.tables.reading import Reading
 from redprop.tables.register import Register
 
@@ -206,6 +207,8 @@ class Result:
             for visit, done in sorted(visits.items()):
                 days = self.reading.log.days[channel, visit].tolist() if channel in dated else []
                 digest.update(repr((channel, visit, done.tolist(), days)).encode())
+        if self.plan.asks_quarter:
+            digest.update(f"quarter {quarter_of(self.period)}".encode())
         data = self.reading.tally.fingerprint()
         digest.update(f"{ARITHMETIC}/{verdict}/{data}".encode())
         return digest.hexdigest()[:16]

@@ -252,8 +252,18 @@ class Plan:
 
     @cached_property
     def costs(self) -> frozenset[str]:
-        """The nodes that are taken off."""
-        return frozenset(node.id for _, node in nodes(self.rubric) if node.takes_off)
+        """The nodes whose marks lower the score: taken off, or below what is; what is taken off there is given back."""
+        found: set[str] = set()
+
+        def walk(branch: Branch, below: bool) -> None:
+            for child in branch.children:
+                lowers = below != child.edge.takes_off
+                found.update([child.id] if lowers else [])
+                if isinstance(child, Branch):
+                    walk(child, lowers)
+
+        walk(self.root, False)
+        return frozenset(found)
 
     @cached_property
     def inside_means(self) -> frozenset[str]:

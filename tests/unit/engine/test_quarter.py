@@ -39,3 +39,13 @@ def test_a_limit_may_ask_for_the_quarter() -> None:
 
     assert scores(a_result(rubric, "A,tidy,1\n", period="2022Q2")) == {"A": "3.00"}
     assert scores(a_result(rubric, "A,tidy,1\n", period="2022Q3")) == {"A": "9.00"}
+
+
+def test_the_quarter_is_part_of_what_a_result_is_known_by() -> None:
+    def known(period: str, **rubric: Any) -> str:
+        return a_result(rubric, "A,tidy,5\n", period=period).fingerprint
+
+    assert len({known(period, **SNOW) for period in ("2022Q1", "2022Q2", "2022Q3")}) == 3
+    # the first quarter of any year, and any period where nobody asks, give the same
+    assert known("2022Q1", **SNOW) == known("2023-02", **SNOW)
+    assert known("2022Q1") == known("2022Q2")

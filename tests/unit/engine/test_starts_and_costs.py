@@ -90,3 +90,19 @@ def test_a_ranking_by_a_cost_puts_the_least_first() -> None:
     assert [place / 2 for place in twice.tolist()] == [3, 2, 1]
     assert earned(result, "bad") == 4.5
     assert len(value) == 3
+
+
+def test_what_stands_below_a_cost_is_a_cost_and_what_is_taken_off_there_is_none() -> None:
+    costs = {
+        "id": "costs",
+        "takes_off": True,
+        "criteria": [a_criterion("bad", points={}), a_criterion("made_good", points={}, takes_off=True)],
+    }
+    result = a_result({"from": 50, "sections": [costs], "criteria": []}, "A,bad,6\nA,made_good,5\nB,bad,2\n")
+
+    # A: 50 - (6 - 5), B: 50 - 2; by bad B is first, by made_good A
+    assert places(result) == {"A": 1, "B": 2}
+    assert {name: result.rank_by(name)[0].tolist() for name in ("criterion.bad", "criterion.made_good")} == {
+        "criterion.bad": [4, 2],
+        "criterion.made_good": [2, 4],
+    }
