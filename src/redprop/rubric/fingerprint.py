@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from redprop.limits import Cap
-from redprop.rubric.model import nodes
+from redprop.rubric.model import Rubric, nodes
 from redprop.rubric.plan import Column, Plan
-from redprop.rubric.resolve import conditions
+from redprop.rubric.resolve import columns_of, conditions, fed
 
+_SCORING = ("limits", "channels")
+"""Where conditions stand that scores depend on."""
 _WORDING = {"title", "titles", "aliases", "why", "source"}
 
 
@@ -34,9 +36,14 @@ def fingerprints(plan: Plan) -> Fingerprints:
     number are in neither.
     """
     rubric = plan.rubric
+    parts = {node.id: node.grades for _, node in nodes(rubric) if node.grades is not None}
+    asked = {name for path, found in conditions(rubric) if path[0] in _SCORING for group in found for name in group}
+    parts_asked = any(name.startswith("grade.") for name in asked)
+    columns = {name: _read_as(column) for name, column in plan.columns.items()}
+    banded = _banded_alone(rubric, asked, parts_asked)
     scoring = {
         "full": plan.full,
-        "columns": {name: _read_as(column) for name, column in plan.columns.items()},
+        "columns": {name: column for name, column in columns.items() if name not in banded},
         "channels": plan.channels,
         "blend": plan.blend,
         "root": plan.root,
@@ -45,13 +52,10 @@ def fingerprints(plan: Plan) -> Fingerprints:
         "words": sorted(rubric.not_applicable_words),
         "absent": rubric.absent_values,
     }
-    parts = {node.id: node.grades for _, node in nodes(rubric) if node.grades is not None}
-    asked = any(
-        name.startswith("grade.") for _, condition in conditions(rubric) for group in condition for name in group
-    )
-    scoring |= {"visit": rubric.visit, "blocks": plan.blocks, "grades of parts": parts if asked else None}
+    scoring |= {"visit": rubric.visit, "blocks": plan.blocks, "grades of parts": parts if parts_asked else None}
     scoring |= {"better": rubric.better if any(isinstance(limit.effect, Cap) for limit in rubric.limits) else None}
     verdict = {
+        "columns": columns,
         "grades of parts": parts,
         "better": rubric.better,
         "grades": rubric.grades,
@@ -59,6 +63,21 @@ def fingerprints(plan: Plan) -> Fingerprints:
         "categories": list(rubric.categories),
     }
     return Fingerprints(_digest(scoring), _digest({**scoring, **verdict}))
+
+
+def _banded_alone(rubric: Rubric, asked: set[str], parts_asked: bool) -> set[str]:
+    """The measures that nothing names but the bands of grades, and these no score depends on."""
+    used = (
+        asked | {column for _, criterion, _ in fed(rubric) for column in columns_of(criterion)} | {rubric.visit or ""}
+    )
+    banded: set[str] = set()
+    for path, found in conditions(rubric):
+        names = {name for group in found for name in group}
+        if path[0] == "grades":
+            banded |= names
+        elif path[0] not in _SCORING:
+            banded, used = banded | names, used | (names if parts_asked else set())
+    return banded - used
 
 
 def _read_as(column: Column) -> dict[str, Any]:

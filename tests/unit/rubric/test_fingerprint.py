@@ -143,3 +143,147 @@ def test_saying_a_policy_once_or_on_each_criterion_is_the_same_standard() -> Non
     below = TEXT.replace("missing: full\n", "").replace("marks: 10, deduct", "marks: 10, missing: full, deduct")
 
     assert of_text(above) == of_text(below)
+
+
+COUNTED = {"from": 10, "grades": GRADES, "criteria": [a_criterion("bad", points={"each": 2}), LEVELS]}
+BONUS = {"cap": 3, "criteria": [{"id": "praised", "points": {"each": 1}}]}
+PART = a_criterion(grades={"order": ["sound", "unsound"], "bands": [[5, "sound"]], "else": "unsound"})
+ZONE = {"above": 59, "below": 60, "to": 59}
+
+
+def counted(**changed: Any) -> Fingerprints:
+    return of(**COUNTED | changed)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"from": 11},
+        {"cap": 90},
+        {"floor": 0},
+        {"criteria": [a_criterion("bad", points={"each": 3}), LEVELS]},
+        {"criteria": [a_criterion("bad", points={"each": 2}, cap=5), LEVELS]},
+        {"criteria": [a_criterion("bad", points={"each": 2}, floor=1), LEVELS]},
+        {"criteria": [a_criterion("bad", points={"each": 2}, takes_off=True), LEVELS]},
+        {"criteria": [a_criterion("bad", points={"each": 2, "per": "rooms"}), LEVELS]},
+        {"visit": "bad"},
+    ],
+)
+def test_what_a_count_comes_to_changes_both_fingerprints(changed: dict[str, Any]) -> None:
+    assert counted(**changed).score != counted().score
+    assert counted(**changed).verdict != counted().verdict
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"rounding": {"score": 2, "zone": ZONE}},
+        {"rounding": {"score": 2, "zone": ZONE | {"to": 60}}},
+        {"bonus": BONUS},
+        {"bonus": BONUS | {"past_full": True}},
+        {"bonus": BONUS | {"cap": 2}},
+        {"bonus": {"cap": 3, "criteria": [{"id": "praised", "points": {"each": 2}}]}},
+        {"penalty": BONUS},
+        {"measures": {"tidy": {"least": 0, "most": 5}}},
+        {"marks": 13, "criteria": [a_criterion(cap=8), a_criterion("more", 2, given={}), LEVELS]},
+        {
+            "sections": [{"id": "s", "marks": 10, "combine": "lowest", "criteria": [a_criterion()]}],
+            "criteria": [LEVELS],
+        },
+        {"criteria": [a_criterion(applies_when={"quarter": [1]}, not_applicable="leave_out"), LEVELS]},
+    ],
+)
+def test_forms_that_change_scores_change_both_fingerprints(changed: dict[str, Any]) -> None:
+    assert of(**changed).score != of().score
+    assert of(**changed).verdict != of().verdict
+
+
+def test_each_way_of_combining_is_another_standard() -> None:
+    def combined(way: str) -> str:
+        section = {"id": "s", "marks": 10, "combine": way, "criteria": [a_criterion()]}
+        return of(sections=[section], criteria=[LEVELS]).score
+
+    assert len({combined(way) for way in ("sum", "mean", "geometric_mean", "lowest")}) == 4
+
+
+def test_what_differs_by_category_changes_both_fingerprints() -> None:
+    def varied(**said: Any) -> Fingerprints:
+        leagues = {"old": {}, "new": {}}
+        return of(categories=leagues, criteria=[a_criterion(weight=5, **said), LEVELS])
+
+    plain, other = varied(), varied(by_category={"new": {"weight": 6}})
+    assert plain.score != other.score
+    assert plain.verdict != other.verdict
+
+
+def test_a_channel_that_may_count_nothing_changes_both_fingerprints() -> None:
+    def seen(**said: Any) -> Fingerprints:
+        channels = {"city": {"weight": 1, "absent": "zero"}, "own": {"weight": 1, "absent": "zero", **said}}
+        both = {"channels": ["city", "own"]}
+        return of(categories={"new": {}}, channels=channels, criteria=[a_criterion(**both), LEVELS | both])
+
+    plain = seen()
+    for other in (
+        seen(zero_when={"lies": {"at_least": 1}}),
+        seen(zero_when={"lies": {"at_least": 2}}),
+        seen(by_category={"new": {"weight": 2}}),
+    ):
+        assert plain.score != other.score
+        assert plain.verdict != other.verdict
+
+
+@pytest.mark.parametrize(
+    "grades",
+    [
+        GRADES | {"quotas": [{"grade": "good", "top_share": 0.1, "seats": "floor", "ties": "in", "smallest": 20}]},
+        GRADES | {"bands": [[80, "good", {"pay": 1}]]},
+        GRADES | {"bands": [[80, "good", {"when": {"fires": 0}, "if_missing": "holds"}]]},
+    ],
+)
+def test_quotas_columns_and_conditions_of_grades_change_the_verdicts_alone(grades: dict[str, Any]) -> None:
+    assert of(grades=grades).score == of().score
+    assert of(grades=grades).verdict != of().verdict
+
+
+def test_a_part_of_a_quota_is_a_part_of_the_verdict() -> None:
+    quota = {"grade": "good", "top_share": 0.1, "seats": "floor", "ties": "in", "smallest": 20}
+    said = [{"top_share": 0.2}, {"seats": "ceil"}, {"ties": "out"}, {"smallest": 10}]
+    found = [of(grades=GRADES | {"quotas": [quota | other]}).verdict for other in [{}, *said]]
+
+    assert len(set(found)) == 5
+
+
+def test_less_being_better_is_a_verdict_unless_a_cap_turns_round_too() -> None:
+    capped = {"limits": [{"id": "l", "when": {"hid": {"at_least": 1}}, "if_missing": "ignored", "cap": 5}]}
+
+    assert counted(better="lower").score == counted().score
+    assert counted(better="lower").verdict != counted().verdict
+    assert counted(better="lower", **capped).score != counted(**capped).score
+
+
+def test_grades_of_a_part_are_a_verdict_unless_a_score_depends_on_them() -> None:
+    other = PART | {"grades": PART["grades"] | {"bands": [[6, "sound"]]}}
+    limit = {"id": "l", "when": {"grade.tidy": "unsound"}, "if_missing": "ignored", "cap": 5}
+
+    def both(**said: Any) -> tuple[Fingerprints, Fingerprints]:
+        return of(criteria=[PART, LEVELS], **said), of(criteria=[other, LEVELS], **said)
+
+    for said in (
+        {},
+        {"grades": GRADES | {"bands": [[80, "good", {"when": {"grade.tidy": "sound"}, "if_missing": "ignored"}]]}},
+    ):
+        one, two = both(**said)
+        assert one.score == two.score
+        assert one.verdict != two.verdict
+    one, two = both(limits=[limit])
+    assert one.score != two.score
+
+
+def test_wording_of_the_new_forms_changes_neither() -> None:
+    praised = {"id": "praised", "points": {"each": 1}, "title": "Praised", "why": "it is good", "aliases": ["lauded"]}
+
+    assert of(bonus={"cap": 3, "title": "Bonus", "criteria": [praised]}) == of(bonus=BONUS)
+    assert of(criteria=[PART | {"grades": PART["grades"] | {"titles": {"sound": "Sound"}}}, LEVELS]) == of(
+        criteria=[PART, LEVELS]
+    )
+    assert of(one_ruler=True) == of()
