@@ -133,10 +133,14 @@ class Rows:
         return codes, fits
 
     def _dates(self) -> tuple[Flags, Whole]:
-        """Rows whose date is none, or not in the period; and each row's day as an ordinal, 0 where it has none."""
+        """Rows whose date is none, not in the period, or not there though only some days are asked for.
+
+        And each row's day as an ordinal, 0 where it has none.
+        """
         name, days = self.shape.known.get("date"), span(self.desk.period)
+        undated = self._undated(name)
         if name is None:
-            return np.zeros(self.size, dtype=bool), np.zeros(self.size, dtype=np.int64)
+            return undated, np.zeros(self.size, dtype=np.int64)
         column, period = self.table.columns[name], self.desk.period
         parsed = [parse_date(text) if text.strip() else None for text in column.texts]
         wrong = [bool(text.strip()) and day is None for text, day in zip(column.texts, parsed, strict=True)]
@@ -145,22 +149,16 @@ class Rows:
         self._tell(bad, name, lambda row: ("bad-date", {"got": column[row]}))
         self._tell(outside, name, lambda row: ("outside-period", {"got": column[row], "period": period}))
         ordinals = whole([day.toordinal() if day else 0 for day in parsed] or [0])[column.codes]
-        return bad | outside, ordinals
+        return bad | outside | undated, ordinals
 
-    def _in_window(self, day: Whole) -> Flags:
-        """Rows dated within the days that were asked for, where any were; the others are left alone, and counted."""
-        since, until = self.desk.window
-        if since is None and until is None:
-            return np.ones(self.size, dtype=bool)
-        name = self.shape.known.get("date", "date")
-        undated = (day == 0) & ~self.blank
-        self._tell(undated, name, lambda _: ("no-date", {}))
-        first, last = since.toordinal() if since else 1, until.toordinal() if until else 10**7
-        outside = (day > 0) & ((day < first) | (day > last))
-        if outside.any():
-            params = {"count": int(outside.sum())}
-            self.desk.problems.append(Problem("outside-window", Place(self.table.file), params, Severity.NOTE))
-        return (day > 0) & ~outside
+    def _undated(self, name: str | None) -> Flags:
+        """Rows without a date, where only some days are asked for."""
+        if not any(self.desk.window):
+            return np.zeros(self.size, dtype=bool)
+        column = self.table.columns[name] if name else TextColumn.same("", self.size)
+        undated = flags([not text.strip() for text in column.texts])[column.codes] & ~self.blank
+        self._tell(undated, name or "date", lambda _: ("no-date", {}))
+        return undated
 
     def _respondents(
         self, row: Whole, state: Whole, subject: Whole, channel: Whole

@@ -14,11 +14,12 @@ from redprop.tables.desk import Desk
 from redprop.tables.headers import Shape
 from redprop.tables.placing import BLANK, NOBODY, UNJUDGED, UNKNOWN, Rows, flags
 from redprop.tables.raw import RawTable, TextColumn, folded
+from redprop.tables.window import of_these_days
 
 
 def block_of(table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> Block:
     """A table's rows as observations. Problems go to the desk; their observations carry the state BAD."""
-    return _Rows(table, shape, desk, channel).block()
+    return _Rows(of_these_days(table, shape, desk), shape, desk, channel).block()
 
 
 class _Rows(Rows):
@@ -32,9 +33,7 @@ class _Rows(Rows):
         visit, listed = self._visits(subject, channel, usable)
         usable &= listed
         misdated, day = self._dates()
-        inside = self._in_window(np.where(misdated, 0, day)) if any(self.desk.window) else usable
         self.desk.lost += int(((subject != UNJUDGED) & (subject != BLANK) & ~usable).sum())
-        usable = usable & inside
         rows = np.flatnonzero(usable)
         parts = self._long(rows, channel) if self.shape.is_long else self._wide(rows, channel)
         row, column, state, value, word, settles = parts

@@ -106,23 +106,27 @@ class _LogReader:
         if status not in STATUSES:
             self._problem("unknown-status", line, "status", got=status, choices=STATUSES)
         day = self._day(said.get("date", ""), status, line)
-        if index is None or channel is None or len(self.problems) > before or self._other_day(day, line):
+        if index is None or channel is None or len(self.problems) > before:
+            return
+        listed = self.done.setdefault(channel, {})  # the log speaks for the channel, whichever days are asked for
+        if self._other_day(day, status, line):
             return
         if (first := self.first.setdefault((index, channel, visit), line)) != line:
             self._problem("same-visit", line, "visit", id=self.register.ids[index], visit=visit, first_line=first)
             return
         size = len(self.register)
-        self.done.setdefault(channel, {}).setdefault(visit, np.zeros(size, dtype=bool))[index] = status == "done"
+        listed.setdefault(visit, np.zeros(size, dtype=bool))[index] = status == "done"
         self.days.setdefault((channel, visit), np.zeros(size, dtype=np.int64))[index] = day
 
-    def _other_day(self, day: int, line: int) -> bool:
-        """Whether a visit is not of the days that are asked for; one without a date is a problem then."""
+    def _other_day(self, day: int, status: str, line: int) -> bool:
+        """Whether a visit is not of the days that are asked for; one that was done needs a date then."""
         since, until = self.window
-        if since is None and until is None:
+        if not any(self.window):
             return False
-        if not day:
+        if not day and status == "done":
             self._problem("no-date", line, "date")
-        return not (since.toordinal() if since else 1) <= day <= (until.toordinal() if until else 10**7)
+            return True
+        return bool(day) and not (since.toordinal() if since else 1) <= day <= (until.toordinal() if until else 10**7)
 
     def _day(self, written: str, status: str, line: int) -> int:
         day = parse_date(written)
