@@ -79,6 +79,10 @@ class Defects(Rule):
         """What one defect of each severity costs."""
         return {word: Fraction(severity.cost) for word, severity in self.costs.items()}
 
+    def bounds(self, full: Fraction) -> tuple[Fraction | None, Fraction | None]:
+        """Nothing is no defect, and there is less than nothing of none."""
+        return Fraction(0), None
+
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """`sum(defects of a severity x its cost)`, the counts divided by the exposure already."""
         costs = self.word_marks(full)

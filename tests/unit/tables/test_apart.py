@@ -165,3 +165,136 @@ def test_a_condition_asks_how_many_different_texts_there_are() -> None:
 
     assert score_of(FLATS | {"limits": [limit]}, "A,flat,1A\nA,flat,1A\n") == "0.00"
     assert score_of(FLATS | {"limits": [limit]}, "A,flat,1A\nA,flat,2B\n") == "2.00"
+
+
+def test_a_value_below_nothing_is_a_problem_of_its_row() -> None:
+    found = table_problems(a_plan(**INSPECTED), HEAD + "A,unit,-1,low,leak,1A\n")
+
+    assert spots(found) == [("value-outside", "rows.csv", 2, "value")]
+
+
+def test_a_row_is_one_defect_whatever_its_value_above_nothing() -> None:
+    assert score_of(INSPECTED, HEAD + "A,unit,3,low,leak,1A\n") == "98.00"
+    assert score_of(INSPECTED, HEAD + "A,unit,0.5,low,leak,1A\n") == "98.00"
+
+
+def test_a_row_without_a_value_column_is_a_defect() -> None:
+    assert score_of(INSPECTED, "estate,criterion,severity,defect,place\nA,unit,low,leak,1A\n") == "98.00"
+
+
+def test_a_row_that_is_no_defect_needs_no_severity() -> None:
+    assert score_of(INSPECTED, HEAD + "A,unit,0,,,\n") == "100.00"
+
+
+def test_a_defect_without_a_severity_is_told() -> None:
+    assert spots(table_problems(a_plan(**INSPECTED), HEAD + "A,unit,,,leak,1A\n")) == [
+        ("unknown-word", "rows.csv", 2, "severity")
+    ]
+
+
+def test_the_worst_is_kept_whichever_row_comes_first() -> None:
+    rows = ["A,unit,,severe,leak,1A\n", "A,unit,,low,leak,1A\n"]
+
+    assert [score_of(INSPECTED, HEAD + "".join(some)) for some in (rows, rows[::-1])] == ["90.00", "90.00"]
+
+
+def test_the_same_defect_with_equal_severities_costs_once() -> None:
+    assert score_of(INSPECTED, HEAD + "A,unit,,low,leak,1A\n" * 5) == "98.00"
+
+
+def test_a_place_that_is_not_said_is_one_place() -> None:
+    # two leaks nobody knows where: 2 once
+    assert score_of(INSPECTED, HEAD + "A,unit,,low,leak,\nA,unit,,low,leak,\n") == "98.00"
+
+
+def test_columns_are_told_apart_by_all_of_them_and_not_run_together() -> None:
+    # `ab` at `c` and `a` at `bc` are two defects: 2 + 2
+    assert score_of(INSPECTED, HEAD + "A,unit,,low,ab,c\nA,unit,,low,a,bc\n") == "96.00"
+
+
+def test_who_was_visited_and_has_no_row_has_no_defect() -> None:
+    rubric = INSPECTED | {"criteria": [UNIT, a_criterion("other", points={})]}
+    result = a_result(rubric, HEAD + "A,other,1,,,\n")
+
+    # 100 + 1, nothing found
+    assert (outcome_of(result, "unit"), scores(result)) == ("scored", {"A": "101.00"})
+
+
+def test_two_measures_of_defects_keep_their_own() -> None:
+    roof = a_criterion("roof", takes_off=True, defects=TABLE | {"costs": {"severe": 1, "low": 3}})
+    rows = "A,unit,,low,leak,1A\nA,unit,,severe,leak,1A\nA,roof,,low,leak,1A\nA,roof,,severe,leak,1A\n"
+    result = a_result({"from": 100, "criteria": [UNIT, roof]}, HEAD + rows)
+
+    # the worst is severe at 10 in the one and low at 3 in the other
+    assert (earned(result, "unit"), earned(result, "roof")) == (10, 3)
+
+
+def test_a_file_that_lacks_columns_is_no_matter_where_it_has_no_defects() -> None:
+    rubric = INSPECTED | {"criteria": [UNIT, a_criterion("other", points={})]}
+    files = {"a.csv": HEAD + "A,unit,,low,leak,1A\n", "b.csv": "estate,criterion,value\nA,other,3\n"}
+
+    assert score_of(rubric, files) == "101.00"
+
+
+def test_defects_are_divided_by_a_column_of_the_register() -> None:
+    unit = a_criterion("unit", takes_off=True, defects=TABLE | {"per": "register.flats", "times": 100})
+    rubric: dict[str, Any] = {"from": 100, "criteria": [unit]}
+
+    # 100 x 2 / 40; nothing to divide by, or nothing said, is told and not assessed
+    register = "estate,flats\nA,40\nB,0\nC,\n"
+    rows = HEAD + "".join(f"{name},unit,,low,leak,1A\n" for name in "ABC")
+    result = a_result(rubric, rows, register=register)
+
+    assert scores(result) == {"A": "95.00", "B": "not_assessed", "C": "not_assessed"}
+    assert [(note.code, note.params["id"]) for note in result.notes] == [("no-exposure", "B"), ("no-exposure", "C")]
+
+
+SEEN = a_criterion("seen", 4, measure={"distinct": "flat"}, linear={"from": 0, "to": 4}, channels=["city"])
+
+
+@pytest.mark.parametrize(
+    ("visits", "score"),
+    [
+        ("pooled", "3.00"),  # 1A, 2B, 3C
+        ("mean", "1.50"),  # (2 + 1) / 2
+        ("lowest", "1.00"),
+        ("last", "1.00"),
+    ],
+)
+def test_different_texts_of_two_visits_are_counted_as_the_channel_puts_them_together(visits: str, score: str) -> None:
+    channels = {"city": {"weight": 1, "absent": "zero", "visits": visits}}
+    rows = "estate,criterion,value,visit\nA,flat,1A,1\nA,flat,2B,1\nA,flat,3C,2\n"
+
+    assert score_of({"channels": channels, "criteria": [SEEN]}, rows) == score
+
+
+def test_one_text_of_two_pooled_visits_is_one() -> None:
+    channels = {"city": {"weight": 1, "absent": "zero", "visits": "pooled"}}
+    rows = "estate,criterion,value,visit\nA,flat,1A,1\nA,flat,1a,2\n"
+
+    assert score_of({"channels": channels, "criteria": [SEEN]}, rows) == "1.00"
+
+
+def test_a_number_is_a_text_where_texts_are_counted() -> None:
+    # 0, 1 and 1.0 are three texts
+    assert score_of(FLATS, "A,flat,0\nA,flat,1\nA,flat,1.0\n") == "3.00"
+
+
+def test_texts_that_say_not_applicable_or_not_assessed_are_none_of_them() -> None:
+    rubric = FLATS | {"absent_values": [-1]}
+
+    assert score_of(rubric, "A,flat,1A\nA,flat,n/a\nA,flat,-1\n") == "1.00"
+    assert score_of(rubric, "A,flat,-1\n") == "not_assessed"
+
+
+def test_a_text_that_is_empty_is_told() -> None:
+    assert spots(table_problems(a_plan(**FLATS), "A,flat,\n")) == [("empty-value", "rows.csv", 2, "value")]
+
+
+def test_different_texts_are_divided_and_multiplied() -> None:
+    half = a_criterion(
+        "seen", 4, measure={"distinct": "flat", "per": "flats", "times": 100}, linear={"from": 0, "to": 100}
+    )
+
+    # 2 of 8 are a quarter: 4 x 25 / 100
+    assert score_of({"criteria": [half]}, "A,flat,1A\nA,flat,2B\nA,flat,2B\nA,flats,8\n") == "1.00"
