@@ -90,7 +90,9 @@ class Rows:
         return codes
 
     def _needs_no_channel(self) -> bool:
-        """Whether the file names a measure that needs no channel, such as a bonus that was decided on."""
+        """Whether the file names a measure that needs no channel, such as a bonus; or has no row yet."""
+        if not self.size:
+            return True
         free = {name for name, column in self.desk.plan.columns.items() if not column.channels}
         if not self.shape.is_long:
             return bool(free & set(self.shape.measures))
