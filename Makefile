@@ -36,7 +36,7 @@ check: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/redprop check rubrics benchmarks/bulk.yaml
+	$(BIN)/redprop check rubrics benchmarks/bulk.yaml --fail-on warning --no-marks
 
 format: install
 	$(BIN)/ruff format .
