@@ -48,6 +48,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "Let it keep more places.",
     ),
     "same-writing": ("{text} names both {one} and {other}.", "Give one of them another title or alias."),
+    "same-column": ("The result has another column {name}.", "Give this one another name."),
     "reserved-name": ("{name} is called as a column of measurement files is.", "Give it another name."),
     "unused-measure": (
         "Nothing reads the measure {name}.",

@@ -48,6 +48,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "请多保留几位小数。",
     ),
     "same-writing": ("{text}既指{one}，又指{other}。", "请给其中一个另起标题或别名。"),
+    "same-column": ("结果中另有一列也叫{name}。", "请为此处另起名称。"),
     "reserved-name": ("{name} 与测量文件的固定列同名。", "请另起名称。"),
     "unused-measure": ("没有任何内容读取测量项{name}。", "是否想写{near}？", "请删除，或让评分项或限制读取它。"),
     "unseen-channel": ("没有任何评分项由渠道 {channel} 评价。", "请在 channels 中列出它，或删除它。"),

@@ -62,6 +62,9 @@ def _channels(rubric: Rubric, document: Document) -> Iterator[Problem]:
         for name in _twice(node.channels or ()):
             again = len(node.channels or ()) - 1 - (node.channels or [])[::-1].index(name)
             yield Problem("said-twice", document.place((*path, "channels", again)), {"name": name})
+    for path, one in [((), rubric), *nodes(rubric)]:
+        for name in _twice(one.grades.order if one.grades else ()):
+            yield Problem("said-twice", document.place((*path, "grades", "order")), {"name": name})
 
 
 def _rules(rubric: Rubric, document: Document) -> Iterator[Problem]:

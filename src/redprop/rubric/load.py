@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from redprop.errors import Place, Problem, RubricError, Severity
 from redprop.rubric.clashes import clashes
+from redprop.rubric.columns import same_columns
 from redprop.rubric.counting import wrong_counts
 from redprop.rubric.elements import Strict
 from redprop.rubric.faults import as_problem
@@ -94,7 +95,10 @@ def judged(document: Document, *, sums: bool = True) -> Loaded:
             totals = [one for one in wrong_sums(rubric, document) if sums or one.code != "marks-do-not-add-up"]
             problems += [*wrong_counts(rubric, document), *totals, *too_coarse(rubric, document)]
         problems += [*unreachable_steps(rubric, document), *wrong_quotas(rubric, document)]
-        problems += clashes(rubric, document) if not problems else []
+        if not problems:
+            problems += clashes(rubric, document)
+            told = {problem.place for problem in problems}  # a name that means two things is told once
+            problems += [one for one in same_columns(rubric, document) if one.place not in told]
     problems.sort(key=lambda problem: (problem.place, problem.code))
     bad = any(problem.severity is Severity.ERROR for problem in problems)
     return Loaded(None if bad else rubric, tuple(problems), document)
@@ -159,10 +163,19 @@ def _way(data: Any, path: Sequence[str | int]) -> Path_:
             here = here[step]
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             here = here[step]
+        elif isinstance(here, list) and (index := _item_with(here, step)) is not None:
+            way.append(index)  # `[90, good, {to: 95}]`: options stand in an item of their own
+            here = here[index][step]
         else:
             continue
         way.append(step)
     return tuple(way)
+
+
+def _item_with(items: list[Any], key: str | int) -> int | None:
+    """The item of a list that is a mapping with a key."""
+    held = (index for index, item in enumerate(items) if isinstance(item, dict) and isinstance(key, str))
+    return next((index for index in held if key in items[index]), None)
 
 
 def _unshared(data: Any) -> Any:
