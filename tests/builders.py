@@ -47,11 +47,11 @@ def a_file(**changed: Any) -> dict[str, Any]:
 
 
 def _marks(node: Mapping[str, Any]) -> Any:
-    if "marks" in node:
-        return node["marks"]
     if "points" in node or "defects" in node:
         return 0
-    return sum(Decimal(str(_marks(child))) for child in [*node.get("sections", []), *node.get("criteria", [])])
+    children = [*node.get("sections", []), *node.get("criteria", [])]
+    own = Decimal(str(node["marks"])) if "marks" in node else sum(Decimal(str(_marks(child))) for child in children)
+    return min(own, Decimal(str(node["cap"]))) if "cap" in node else own
 
 
 def loaded(content: bytes | str | Mapping[str, Any]) -> Loaded:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -87,19 +87,47 @@ def on_visit(criterion: dict[str, Any], rows: list[Row]) -> Three:
     return all_or_none.get(criterion["missing"], (NOTHING, NOTHING, full))
 
 
+def bounded(said: dict[str, Any], three: Three) -> Three:
+    """What was earned between floor and cap, where anything was assessed; what is possible is under the cap."""
+    earned, possible, full = three
+    if "floor" in said and possible > 0:
+        earned = max(earned, exact(said["floor"]))
+    if "cap" in said:
+        earned, possible, full = (min(number, exact(said["cap"])) for number in (earned, possible, full))
+    return earned, possible, full
+
+
+def put_together(way: str, seen: list[tuple[Fraction, Fraction]]) -> Fraction:
+    """One share of several, (weight, share) each."""
+    total = sum((w for w, _ in seen), NOTHING)
+    shares = [share for _, share in seen]
+    if way == "mean":
+        return sum((w * s for w, s in seen), NOTHING) / total
+    if way == "lowest" or min(shares) == max(shares) or not min(shares):
+        return min(shares)
+    many = Context(prec=60)
+    power = sum((decimal(w / total, many) * many.ln(decimal(s, many)) for w, s in seen), Decimal(0))
+    return Fraction(many.exp(power).quantize(Decimal("1e-15"), ROUND_HALF_EVEN, many))
+
+
+def decimal(number: Fraction, context: Context) -> Decimal:
+    return context.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
 def tree(rubric: dict[str, Any], leaves: dict[str, Three]) -> Three:
     """The three numbers of the whole."""
     total: list[Fraction] = [NOTHING, NOTHING, NOTHING]
     for section in rubric["sections"]:
         children = [(c, leaves[c["id"]]) for c in section["criteria"] if c["id"] in leaves]
         earned, possible, full = (sum((three[i] for _, three in children), NOTHING) for i in range(3))
-        if section.get("combine") == "mean":
-            weights = {c["id"]: exact(c.get("weight", c["marks"])) for c, _ in children}
+        if "combine" in section:
+            weights = {c["id"]: exact(c.get("weight", min(c["marks"], c.get("cap", 99)))) for c, _ in children}
             seen = [(weights[c["id"]], three[0] / three[1]) for c, three in children if three[1] > 0]
             marks = exact(section["marks"])
             full = marks if any(three[2] > 0 for _, three in children) else NOTHING
             possible = marks if seen else NOTHING
-            earned = marks * sum((w * s for w, s in seen), NOTHING) / sum(w for w, _ in seen) if seen else NOTHING
+            earned = marks * put_together(section["combine"], seen) if seen else NOTHING
+        earned, possible, full = bounded(section, (earned, possible, full))
         earned = rounded(earned, rubric["rounding"].get("section"), rubric["rounding"]["mode"])
         if section.get("rescale") and possible > 0:
             earned, possible = full * earned / possible, full
@@ -124,12 +152,14 @@ def channel_leaves(world: World, name: str, subject: str) -> dict[str, Three] | 
     groups = [rows] if how == "pooled" else [[r for r in rows if r.visit == v] for v in sorted({r.visit for r in rows})]
     looked = [c for section in rubric["sections"] for c in section["criteria"] if name in c["channels"]]
     visits = [{c["id"]: on_visit(c, group) for c in looked} for group in groups]
+    if how != "mean":
+        visits = [{c["id"]: bounded(c, visit[c["id"]]) for c in looked} for visit in visits]
     if how == "last":
         visits = visits[-1:]
     elif how == "lowest":
         wholes = [(whole[0] / whole[1], n) for n, leaves in enumerate(visits) if (whole := tree(rubric, leaves))[1] > 0]
         visits = [visits[min(wholes)[1]]] if wholes else visits[:1]
-    leaves = {c["id"]: mean_of([visit[c["id"]] for visit in visits]) for c in looked}
+    leaves = {c["id"]: bounded(c, mean_of([visit[c["id"]] for visit in visits])) for c in looked}
     stage, mode = rubric["rounding"].get("criterion"), rubric["rounding"]["mode"]
     return {name: (rounded(e, stage, mode), p, f) for name, (e, p, f) in leaves.items()}
 
@@ -154,7 +184,7 @@ def score(world: World, subject: str) -> Fraction | str:
     rubric = world.rubric
     channels = {name: said for name, said in rubric["channels"].items() if name != "blend"}
     mode, stages = rubric["rounding"]["mode"], rubric["rounding"]
-    marks = sum((section_marks(section) for section in rubric["sections"]), NOTHING)
+    marks = sum((most(section) for section in rubric["sections"]), NOTHING)
     saw = {name: leaves for name in channels if (leaves := channel_leaves(world, name, subject)) is not None}
     whole = {name: tree(rubric, leaves) for name, leaves in saw.items()}
     present = {name for name, (_, possible, _) in whole.items() if possible > 0}
@@ -166,10 +196,10 @@ def score(world: World, subject: str) -> Fraction | str:
             return "not_assessed"
         mark = {n: rounded(marks * whole[n][0] / whole[n][1], stages.get("channel"), mode) for n in present}
         found = sum((held[n] * mark[n] for n in present), NOTHING) / sum(held.values())
-        return rounded(found, stages["score"], mode)
+        return rounded(with_blocks(world, subject, found, marks), stages["score"], mode)
     leaves: dict[str, Three] = {}
     for criterion in (c for section in rubric["sections"] for c in section["criteria"]):
-        full = exact(criterion["marks"])
+        full = most(criterion)
         shares = []
         applies = False
         for name in criterion["channels"]:
@@ -186,12 +216,31 @@ def score(world: World, subject: str) -> Fraction | str:
         else:
             leaves[criterion["id"]] = NOTHING, NOTHING, full if applies else NOTHING
     earned, possible, _ = tree(rubric, leaves)
-    return rounded(marks * earned / possible, stages["score"], mode) if possible > 0 else "not_assessed"
+    if not possible:
+        return "not_assessed"
+    return rounded(with_blocks(world, subject, marks * earned / possible, marks), stages["score"], mode)
 
 
-def section_marks(section: dict[str, Any]) -> Fraction:
-    return (
-        exact(section["marks"])
-        if "marks" in section
-        else sum((exact(c["marks"]) for c in section["criteria"]), NOTHING)
-    )
+def with_blocks(world: World, subject: str, found: Fraction, marks: Fraction) -> Fraction:
+    """The score with its bonus, and then without its penalty."""
+    for name in ("bonus", "penalty"):
+        block = world.rubric.get(name, {"criteria": []})
+        total = NOTHING
+        for criterion in block["criteria"]:
+            rows = [r.value for r in world.rows if (r.subject, r.measure) == (subject, criterion["id"])]
+            value = sum((exact(text) for text in rows), NOTHING)
+            each = exact(criterion["points"].get("each", 1))
+            worth = min(value, Fraction(value > 0)) if "once" in criterion["points"] else value * each
+            total += min([worth, *([exact(criterion["cap"])] if "cap" in criterion else [])])
+        total = min([total, *([exact(block["cap"])] if "cap" in block else [])])
+        if name == "penalty":
+            found -= min(total, found)
+        else:
+            found += total if block.get("past_full") else min(total, marks - found)
+    return found
+
+
+def most(node: dict[str, Any]) -> Fraction:
+    """The most that a criterion or a section can have: its marks, under its cap."""
+    own = exact(node["marks"]) if "marks" in node else sum((most(c) for c in node["criteria"]), NOTHING)
+    return min([own, *([exact(node["cap"])] if "cap" in node else [])])

@@ -21,7 +21,7 @@ quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCh
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement."""
+    """One measurement; `channel` is empty where the standard has none."""
 
     subject: str
     channel: str
@@ -31,7 +31,8 @@ class Row:
 
     def line(self) -> str:
         """The row as a file shows it."""
-        return f"{self.subject},{self.channel},{self.visit},{self.measure},{self.value}\n"
+        said = [self.subject, self.channel, self.visit, self.measure, self.value]
+        return ",".join(part for part in said if part) + "\n"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class World:
         """The rows as one file, or as several cut where the test says."""
         ends = [0, *sorted(min(cut, len(self.rows)) for cut in cuts), len(self.rows)]
         parts = [self.rows[a:b] for a, b in pairwise(ends)]
-        head = "estate,channel,visit,criterion,value\n"
+        head = (
+            "estate,channel,visit,criterion,value\n" if "channels" in self.rubric else "estate,visit,criterion,value\n"
+        )
         return {f"part{n}.csv": head + "".join(row.line() for row in part) for n, part in enumerate(parts)}
 
     def result(self, *cuts: int) -> Result:
@@ -96,19 +99,27 @@ def criteria(draw: st.DrawFn, name: str, channels: list[str]) -> dict[str, Any]:
         said["measure"] = {draw(st.sampled_from(["mean"] if kind == "levels" else ["mean", "min", "max"])): name}
     if draw(st.booleans()):
         said["weight"] = draw(st.integers(1, 9))
-    return said
+    return said | draw(bounds(0.5, 2))
+
+
+def bounds(*caps: float) -> st.SearchStrategy[dict[str, float]]:
+    """Mostly none; else a cap, a floor below every mark there is, or both."""
+    cap, floor = st.sampled_from(caps).map(lambda number: {"cap": number}), st.just({"floor": 0.3})
+    none: st.SearchStrategy[dict[str, float]] = st.just({})
+    return st.one_of(none, none, cap, floor, cap.map(lambda said: said | {"floor": 0.3}))
 
 
 @st.composite
 def sections(draw: st.DrawFn, name: str, channels: list[str]) -> dict[str, Any]:
-    """A section, added up or a mean, perhaps rescaled."""
+    """A section, added up or a mean or the lowest, perhaps within bounds, perhaps rescaled."""
     count = draw(st.integers(1, 3))
     said: dict[str, Any] = {"id": name, "criteria": [draw(criteria(f"{name}{n}", channels)) for n in range(count)]}
     if draw(st.booleans()):
-        said |= {"combine": "mean", "marks": draw(st.sampled_from([5, 20]))}
+        combine = draw(st.sampled_from(["mean", "geometric_mean", "lowest"]))
+        said |= {"combine": combine, "marks": draw(st.sampled_from([5, 20]))}
     if draw(st.booleans()):
         said["rescale"] = "here"
-    return said
+    return said | draw(bounds(0.7, 4))
 
 
 @st.composite
@@ -143,7 +154,21 @@ def standards(draw: st.DrawFn) -> dict[str, Any]:
         rubric["limits"] = [
             {"id": "low", "when": when, "if_missing": draw(st.sampled_from(["holds", "ignored"])), "cap": 3}
         ]
+    for name in ("bonus", "penalty"):
+        if draw(st.booleans()):
+            rubric[name] = draw(blocks(name))
     return rubric
+
+
+@st.composite
+def blocks(draw: st.DrawFn, name: str) -> dict[str, Any]:
+    """A bonus or a penalty of one or two criteria, perhaps with caps."""
+    criteria = []
+    for number in range(draw(st.integers(1, 2))):
+        points: dict[str, float] = draw(st.sampled_from([{"each": 0.5}, {"once": 1}, {}]))
+        criteria.append({"id": f"{name}{number}", "points": points} | draw(st.sampled_from([{}, {"cap": 1}])))
+    past = {"past_full": draw(st.booleans())} if name == "bonus" else {}
+    return {"criteria": criteria} | past | draw(st.sampled_from([{}, {"cap": 1.5}]))
 
 
 def values(criterion: dict[str, Any]) -> st.SearchStrategy[str]:
@@ -165,4 +190,10 @@ def worlds(draw: st.DrawFn) -> World:
         rows.append(Row(subject, channel, visit, criterion["id"], draw(values(criterion))))
         if "proportion" in criterion and draw(st.booleans()):
             rows.append(Row(subject, channel, visit, f"{criterion['id']}_of", str(draw(st.integers(0, 9)))))
+    extras = [c["id"] for name in ("bonus", "penalty") for c in rubric.get(name, {"criteria": []})["criteria"]]
+    channels = [name for name in rubric["channels"] if name != "blend"]
+    for _ in range(draw(st.integers(0, 5)) if extras else 0):
+        subject, visit = draw(st.sampled_from(SUBJECTS)), draw(st.sampled_from(VISITS))
+        value = str(draw(st.integers(0, 4)))
+        rows.append(Row(subject, draw(st.sampled_from(channels)), visit, draw(st.sampled_from(extras)), value))
     return World(rubric, tuple(rows))

@@ -34,10 +34,11 @@ def logarithms(column: Ratios) -> Ratios:
 
 
 def geometric_mean(columns: Sequence[Ratios], weights: Sequence[Ratios]) -> Ratios:
-    """The weighted geometric mean of several columns, none below zero: `exp(sum(weight x ln share) / sum(weight))`.
+    """The weighted geometric mean of several columns: `exp(sum(weight x ln share) / sum(weight))`.
 
-    A share of nothing gives nothing; one without weight takes no part; where none has weight the result is 0.
-    The digits are those of 34-digit decimals, rounded half even to 15 places once.
+    A share of nothing, or below it, gives nothing; one without weight takes no part; where none has weight the result is 0. One
+    alone, and several that are equal, give just that share. Elsewhere the digits are those of 34-digit decimals,
+    rounded half even to 15 places once.
 
     >>> geometric_mean([Ratios([1]), Ratios([1], [4])], [Ratios([1]), Ratios([1])]).fractions()
     [Fraction(1, 2)]
@@ -45,16 +46,15 @@ def geometric_mean(columns: Sequence[Ratios], weights: Sequence[Ratios]) -> Rati
     shares = [column.fractions() for column in columns]
     weighed = [weight.fractions() for weight in weights]
     rows = zip(zip(*shares, strict=True), zip(*weighed, strict=True), strict=True)
-    means = [_mean(list(zip(*row, strict=True))) for row in rows]
-    return Ratios([int(mean * 10**PLACES) for mean in means], [10**PLACES])
+    return Ratios.of([_mean(list(zip(*row, strict=True))) for row in rows])
 
 
 def _mean(row: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """One subject's mean of (share, weight) pairs."""
     taken = [(share, weight) for share, weight in row if weight > 0]
-    if not taken or any(share == 0 for share, _ in taken):
+    if not taken or any(share <= 0 for share, _ in taken):
         return Fraction(0)
-    if len({share for share, _ in taken}) == 1 and (taken[0][0] * 10**PLACES).denominator == 1:
+    if len({share for share, _ in taken}) == 1:
         return taken[0][0]
     context = _context()
     total = sum((weight for _, weight in taken), Fraction(0))

@@ -31,8 +31,14 @@ def test_a_child_that_earned_nothing_makes_it_nothing() -> None:
     assert (fractions(whole.earned), whole.assessed.tolist()) == ([0], [True])
 
 
+def test_a_child_that_fell_below_nothing_makes_it_nothing() -> None:
+    # a line that runs on beyond its end may earn less than nothing, and there is no root of that
+    assert fractions(geometric([child(-1, 10), child(-4, 10)], ratios(10)).earned) == [0]
+
+
 def test_one_child_hands_on_its_share() -> None:
     assert fractions(geometric([child(3, 4)], ratios(10)).earned) == [Fraction(15, 2)]
+    assert fractions(geometric([child(1, 3)], ratios(30)).earned) == [10]
 
 
 def test_with_none_assessed_nothing_is_possible() -> None:

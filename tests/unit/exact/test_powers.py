@@ -42,10 +42,18 @@ def test_nothing_weighed_is_nothing() -> None:
     assert fractions(geometric_mean([ratios(1)], [ratios(0)])) == [0]
 
 
-def test_a_third_is_rounded_half_even_to_fifteen_places() -> None:
+def test_a_root_is_rounded_half_even_to_fifteen_places() -> None:
+    # the root of 1/9 x 1 is a third
     third = Fraction(333333333333333, 10**15)
 
-    assert fractions(geometric_mean([ratios("1/3")], [ratios(1)])) == [third]
+    assert fractions(geometric_mean([ratios("1/9"), ratios(1)], [ratios(1), ratios(1)])) == [third]
+
+
+def test_one_share_alone_and_equal_ones_need_no_root() -> None:
+    third = ratios("1/3")
+
+    assert fractions(geometric_mean([third], [ratios(1)])) == [Fraction(1, 3)]
+    assert fractions(geometric_mean([third, third, ratios(1)], [ratios(2), ratios(5), ratios(0)])) == [Fraction(1, 3)]
 
 
 def test_one_power_is_taken_for_all_equal_shares() -> None:
