@@ -36,9 +36,9 @@ def logarithms(column: Ratios) -> Ratios:
 def geometric_mean(columns: Sequence[Ratios], weights: Sequence[Ratios]) -> Ratios:
     """The weighted geometric mean of several columns: `exp(sum(weight x ln share) / sum(weight))`.
 
-    A share of nothing, or below it, gives nothing; one without weight takes no part; where none has weight the result is 0. One
-    alone, and several that are equal, give just that share. Elsewhere the digits are those of 34-digit decimals,
-    rounded half even to 15 places once.
+    A share of nothing, or below it, gives nothing; one without weight takes no part; where none has weight the result
+    is 0. One alone, and several that are equal, give just that share. Elsewhere the digits are those of 34-digit
+    decimals, rounded half even to 15 places once.
 
     >>> geometric_mean([Ratios([1]), Ratios([1], [4])], [Ratios([1]), Ratios([1])]).fractions()
     [Fraction(1, 2)]
