@@ -39,13 +39,14 @@ def band(grades: Grades, value: Ratios, rounding: Rounding, asked: Asker, *, low
 
 
 def with_quotas(grades: Grades, grade: Whole, leagues: Sequence[Whole], among: Flags, key: Whole) -> Whole:
-    """The grades with those that a share of each league has, the best grade first; nobody has two.
+    """The grades with those that a share of each league has; nobody has two.
 
-    `among` are those who count (rated, scored, neither vetoed nor ineligible), `key` is greater for the better. A
+    Shares from the top come first, the best grade first; then shares from the bottom, the worst grade first: the last
+    twentieth is part of the last fifth. `among` are those who count (rated, scored, neither vetoed nor ineligible), `key` is greater for the better. A
     league of none has no seats; where all are equal they have the grade together or, `ties: out`, not at all.
     """
     taken = np.zeros(len(grade), dtype=bool)
-    for quota in sorted(grades.quotas, key=lambda quota: grades.order.index(quota.grade)):
+    for quota in _from_both_ends(grades):
         for league in leagues:
             members = league[among[league]]
             if not len(members) or len(members) < quota.smallest:
@@ -56,6 +57,13 @@ def with_quotas(grades: Grades, grade: Whole, leagues: Sequence[Whole], among: F
             grade[winners] = grades.order.index(quota.grade)
             taken[winners] = True
     return grade
+
+
+def _from_both_ends(grades: Grades) -> list[Quota]:
+    """The quotas in the order in which they give: from the top the best grade first, from the bottom the worst."""
+    best_first = sorted(grades.quotas, key=lambda quota: grades.order.index(quota.grade))
+    top = [quota for quota in best_first if quota.top_share is not None]
+    return top + [quota for quota in reversed(best_first) if quota.top_share is None]
 
 
 def _seated(key: Whole, quota: Quota) -> Flags:

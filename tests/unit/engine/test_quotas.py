@@ -75,6 +75,17 @@ def test_nobody_has_two_grades_and_the_best_is_given_first() -> None:
     assert graded([90, 80, 70], last, TOP | {"top_share": 0.5, "seats": "ceil"}) == ["AAA", "AAA", "E"]
 
 
+def test_the_last_share_is_part_of_a_greater_last_share() -> None:
+    # 20% and 40% of five from the bottom are one and two seats: the last is E, the one before him D
+    grades = {"order": ["A", "D", "E"], "bands": [[0, "A"]], "else": "A"}
+    last = [
+        {"grade": "D", "bottom_share": 0.4, "seats": "floor", "ties": "in"},
+        {"grade": "E", "bottom_share": 0.2, "seats": "floor", "ties": "in"},
+    ]
+
+    assert graded([90, 80, 70, 65, 61], grades=grades | {"quotas": last}) == ["A", "A", "A", "D", "E"]
+
+
 def test_one_subject_alone_takes_every_seat_that_is_rounded_up() -> None:
     assert graded([10], TOP | {"seats": "ceil"}) == ["AAA"]
 
