@@ -25,7 +25,8 @@ from redprop.tables.cells import Reader
 def run_examples(plan: Plan, document: Document) -> Iterator[Problem]:
     """Every expectation that the engine does not meet, and every value that no file could hold.
 
-    The examples are scored together, each as a subject of its own.
+    The examples of one period are scored together, each as a subject of its own; each by itself where a share of the
+    league has a grade, for an example is not the rival of another.
     """
     usable: list[tuple[int, Example, Case]] = []
     reader = Reader(plan)
@@ -42,6 +43,10 @@ def run_examples(plan: Plan, document: Document) -> Iterator[Problem]:
         else:
             usable.append((index, example, case))
     if not usable:
+        return
+    if plan.rubric.grades and plan.rubric.grades.quotas:
+        for one in usable:
+            yield from _compared(plan, document, [one])
         return
     for period in dict.fromkeys(case.period for _, _, case in usable):
         yield from _compared(plan, document, [one for one in usable if one[2].period == period])
