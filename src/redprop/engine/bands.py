@@ -42,8 +42,9 @@ def with_quotas(grades: Grades, grade: Whole, leagues: Sequence[Whole], among: F
     """The grades with those that a share of each league has; nobody has two.
 
     Shares from the top come first, the best grade first; then shares from the bottom, the worst grade first: the last
-    twentieth is part of the last fifth. `among` are those who count (rated, scored, neither vetoed nor ineligible), `key` is greater for the better. A
-    league of none has no seats; where all are equal they have the grade together or, `ties: out`, not at all.
+    twentieth is part of the last fifth. `among` are those who count (rated, scored, neither vetoed nor ineligible),
+    `key` is greater for the better. A league of none has no seats; where all are equal they have the grade together
+    or, `ties: out`, not at all.
     """
     taken = np.zeros(len(grade), dtype=bool)
     for quota in _from_both_ends(grades):
