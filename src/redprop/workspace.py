@@ -160,7 +160,8 @@ def settle_job(
         workspace = workspace if rubric.resolve() in own else None
     if workspace is None:
         if rubric is None or not files:
-            raise WorkspaceError([Problem("no-workspace", Place(), {})])
+            meant = [str(file) for file in files if rubric is None and file.suffix in (".yaml", ".yml")]
+            raise WorkspaceError([Problem("no-workspace", Place(), {"rubric": next(iter(meant), "")})])
         return Job(rubric, _sources(_expanded(files), register, period or ""))
     measured = _expanded(files)
     if files and not measured:

@@ -19,7 +19,7 @@ SRC = ROOT / "src" / "redprop"
 LAYERS = ("rubric", "rules", "combine", "limits", "conditions", "check")
 """Where the problems of a rubric file come from; a diff of two has its own."""
 OF_PATHS = {"no-such-file", "no-rubrics"}
-WITHIN_OTHERS = {"not-a-number", "unknown-word"}
+WITHIN_OTHERS = {"not-a-number", "row-columns", "unknown-word"}
 """pydantic's own word, which is told as wrong-type; and what is wrong with an example's value, told by example-value."""
 NOT_SHOWN = {
     "cannot-read": "no text can be unreadable",

@@ -124,8 +124,12 @@ def read(reader: Reader, plan: Plan, measure: str, said: Said) -> Meaning:
     else:
         meaning = reader.meaning(column, said if isinstance(said, str) else str(said))
     if meaning.state is State.BAD:
-        raise NotUsableError(measure, said if isinstance(said, str) else "{...}", meaning)
+        raise NotUsableError(measure, said if isinstance(said, str) else _as_written(said), meaning)
     return meaning
+
+
+def _as_written(row: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{name}: {word}" for name, word in row.items()) + "}"
 
 
 def _defect(reader: Reader, column: Column, said: Mapping[str, str]) -> Meaning:
@@ -138,6 +142,8 @@ def _defect(reader: Reader, column: Column, said: Mapping[str, str]) -> Meaning:
         if texts.get(name, "") in map(folded, free):
             return Meaning(State.VALUE, reader.units, "", key=key)
     word = reader.words[column.id].get(texts.get(apart.severity, ""))
+    if word is None and apart.severity not in said:
+        return Meaning(State.BAD, code="row-columns", params={"measure": column.id, "columns": [apart.severity]})
     if word is None:
         params = {"text": said.get(apart.severity, ""), "words": list(apart.words)}
         return Meaning(State.BAD, code="unknown-word", params=params)

@@ -5,7 +5,13 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "cannot-read": ("The file cannot be read: {why}.",),
     "not-utf8": ("The file is not UTF-8 text from here on.", "Save it as UTF-8."),
     "yaml-too-large": ("The file is larger than {limit} bytes or entries.", "Split the standard."),
-    "yaml-syntax": ("This is not YAML: {what}.", "Look at the indentation, quotes and brackets here and just before."),
+    "yaml-syntax": (
+        "This is not YAML: {what}.",
+        "Line {tabbed} is indented with a tab: use spaces.",
+        "Put a space after `{glued}`.",
+        "A text that holds {colon} needs quotes.",
+        "Look at the indentation, quotes and brackets here and just before.",
+    ),
     "yaml-character": ("The file holds a character that text files may not hold.", "Delete it."),
     "yaml-empty": ("The file is empty.", "Start it with `redprop: 1`."),
     "yaml-tag": ("Tags such as {tag} are not read.", "Write the value plainly."),
@@ -18,7 +24,12 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     # schema
     "unknown-key": ("No such key here: {key}.", "Did you mean {near}?"),
     "missing-key": ("The key {key} is missing.", "Add it here."),
-    "wrong-type": ("A {expected} is needed here, not {got}.",),
+    "wrong-type": (
+        "A {expected} is needed here, not {got}.",
+        "Write it as {such}.",
+        "A decimal is written with a point, such as {decimal}.",
+        "A rubric begins with {first}.",
+    ),
     "out-of-range": ("The number must be {bound} {limit}, not {got}.",),
     "not-one-of": ("{got} is none of the choices.", "Choose one of: {choices}."),
     "no-kind": ("This entry does not say what it does.", "Add one of: {choices}."),
@@ -41,7 +52,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "one-of": ("Exactly one of these is needed: {choices}.",),
     "not-valid": ("This cannot be used: {what} (got {got}).",),
     # references, sums, what must be stated
-    "unknown-name": ("There is no {kind} named {name}.", "Did you mean {near}?"),
+    "unknown-name": (
+        "There is no {kind} named {name}.",
+        "Did you mean {near}?",
+        "If no criterion reads it, name it under {under}.",
+    ),
     "same-id": ("The id {name} is taken in line {first_line}.", "Give one of them another id."),
     "rounding-too-coarse": (
         "The stage {stage} keeps {places} places and cannot show the {marks} full marks that it rounds.",
@@ -187,7 +202,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "unknown-status": ("The status {got} is not known.", "Write one of: {choices}."),
     "no-category-column": ("The register has no column named category, and the rubric has categories.", "Add it."),
     "unknown-category": ("{got} is no category of the rubric.", "Write one of: {choices}."),
-    "log-columns": ("The visit log lacks the columns {columns}.", "Add them."),
+    "log-columns": ("The visit log lacks: {columns}.", "Add a column for each."),
     "unknown-subject": ("{id} is not in the register.", "Did you mean {near}?"),
     "empty-subject": ("The row does not say whom it is about.", "Fill it in."),
     "unknown-channel": ("{got} is no channel of the rubric.", "Write one of: {choices}."),
@@ -221,7 +236,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "{measure} is told apart by columns of its rows, which a wide file has no place for.",
         "Give it one row a defect, with a column criterion.",
     ),
-    "row-columns": ("Rows of {measure} need the columns {columns}.", "Add them."),
+    "row-columns": ("Rows of {measure} lack: {columns}.", "Add a column for each."),
     "no-quarter": (
         "The rubric asks for the quarter, and {period} has none.",
         "Name the period as 2022Q2, with --period or as the folder.",
@@ -344,6 +359,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     # workspace and commands
     "no-workspace": (
         "There is no redprop.yaml here or above, so nothing says what to score.",
+        "If {rubric} is the rubric, write --rubric {rubric}.",
         "Give --rubric and files, or start with `redprop init`.",
     ),
     "no-files": ("There are no measurements to read.", "Give files, or put them into {folder}."),
@@ -415,6 +431,7 @@ TEXTS: dict[str, str] = {
     "outcome.not_eligible": "not eligible",
     "status.observed": "under observation",
     "vetoed": "vetoed",
+    "no_mark": "no mark here",
     # tables
     "league": "{title} · {count} ranked",
     "league.by": "{title} · by {part} · {count} ranked",

@@ -16,6 +16,8 @@ from redprop.report.sheet import Cell, Column, Group, Sheet
 from redprop.report.words import Words
 
 NAMES_SHOWN = 3
+Extra = dict[str, dict[str, Decimal | None]]
+"""By subject: channel marks and what was lost in each section."""
 
 
 def about(result: Result) -> dict[str, object]:
@@ -64,7 +66,7 @@ def rank_sheet(
             )
             apart = league[league["rank"].isna()].to_dict("records")
             if apart:
-                rows = [_apart_row(row, words, extra) for row in apart]
+                rows = [_apart_row(row, words, extra, by) for row in apart]
                 found.append(Group(words.say("unranked"), _apart_columns(words), rows))
         return found
 
@@ -108,9 +110,7 @@ def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Colu
     return [*columns, *part_columns(words, 4, without=by or "")]
 
 
-def _rank_row(
-    row: dict[str, Any], words: Words, extra: dict[str, dict[str, Decimal | None]], within: str | None
-) -> dict[str, Cell]:
+def _rank_row(row: dict[str, Any], words: Words, extra: Extra, within: str | None) -> dict[str, Cell]:
     cells = {
         "rank": number(row["rank"]),
         "score": number(row["score"]),
@@ -144,11 +144,13 @@ def _apart_columns(words: Words) -> list[Column]:
     ]
 
 
-def _apart_row(row: dict[str, Any], words: Words, extra: dict[str, dict[str, Decimal | None]]) -> dict[str, Cell]:
+def _apart_row(row: dict[str, Any], words: Words, extra: Extra, by: str | None) -> dict[str, Cell]:
+    """Who has no rank, and why: its status, its outcome, no mark of the part that is ranked by, or a veto."""
     subject = str(row[words.rubric.subject.column])
     outcome = words.outcome(row["outcome"])
     status = words.say("status.observed") if row["status"] == "observed" else ""
-    reason = ", ".join(part for part in (status, outcome) if part) or words.say("vetoed")
+    reason = ", ".join(part for part in (status, outcome) if part)
+    reason = reason or words.say("no_mark" if by and row["score"] is None else "vetoed")
     cells = {"score": number(row["score"]), "reason": Cell(reason)}
     return _name_cells(row, words) | cells | part_cells(extra[subject])
 
@@ -195,7 +197,7 @@ def _score_columns(words: Words) -> list[Column]:
     ]
 
 
-def _score_row(row: dict[str, Any], words: Words, extra: dict[str, dict[str, Decimal | None]]) -> dict[str, Cell]:
+def _score_row(row: dict[str, Any], words: Words, extra: Extra) -> dict[str, Cell]:
     cells = {
         "score": number(row["score"]),
         "grade": words.grade(row["grade"]),

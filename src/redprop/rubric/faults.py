@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -10,9 +13,11 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from redprop.errors import Problem
+from redprop.exact import parse_decimal
 from redprop.rubric.channels import Channels
 from redprop.rubric.elements import TAKES, Limit, Measure
 from redprop.rubric.model import Criterion
+from redprop.rubric.sums import shown
 from redprop.rubric.yaml import Document
 from redprop.rules import RULES
 
@@ -27,6 +32,8 @@ _TYPES = {
     "not_a_number": "number",
     "int_from_float": "whole number",
 }
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
+"""A comma that may part thousands: nobody knows whether 1,000 is one or a thousand."""
 _BOUNDS = {
     "greater_than": ("more than", "gt"),
     "greater_than_equal": ("at least", "ge"),
@@ -79,6 +86,7 @@ def as_problem(error: ErrorDetails, document: Document, model: type[BaseModel]) 
         code, params = _own(kind, context)
     else:
         code, params = _of_value(kind, context, _shown(error["input"]), error["msg"])
+        params |= _rewritten(params["expected"], error["input"], path) if code == "wrong-type" else {}
     return Problem(code, document.place((*path, *_deeper(kind, context))), params)
 
 
@@ -123,6 +131,32 @@ def _of_value(kind: str, context: Mapping[str, Any], got: str, message: str) -> 
     if kind == "string_pattern_mismatch":
         return "bad-id", {"got": got}
     return "not-valid", {"what": message, "got": got}
+
+
+def _rewritten(expected: str, value: object, path: Sequence[str | int]) -> dict[str, str]:
+    """How a value of another sort may have been meant: a percentage, a fraction, a comma, an entry without its list.
+
+    >>> _rewritten("number", "10%", ["top_share"]), _rewritten("number", "1,000", ["cap"])
+    ({'such': '0.1'}, {})
+    >>> _rewritten("number", None, ["costs", "D 3", "cost"]), _rewritten("mapping", 0, ["rounding"])
+    ({'such': 'D: 3'}, {'such': '{NAME: 0}'})
+    """
+    if expected == "number" and isinstance(value, str):
+        said = value.strip()
+        number = None if _THOUSANDS.search(said) else parse_decimal(said.removesuffix("%").replace(",", "."))
+        if number is not None:
+            return {"such": shown(Fraction(number) / (100 if said.endswith("%") else 1))}
+    elif expected == "number" and value is None:
+        keys = [step for step in path if isinstance(step, str)]
+        if any(key.isdigit() for key in keys):
+            return {"decimal": "0.5"}  # `H: 26,25` in braces is H and a name 25 without a value
+        glued = next((key for key in keys if " " in key), "")
+        return {"such": glued.replace(" ", ": ", 1)} if glued else {}
+    elif expected == "mapping" and isinstance(value, (str, int, Decimal)):
+        return {"such": f"{{NAME: {_shown(value)}}}"}
+    elif expected == "list" and value is not None:
+        return {"such": f"[{_shown(value)}]"}
+    return {}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -83,7 +83,8 @@ def judged(document: Document, *, sums: bool = True) -> Loaded:
     tagged = {problem.place.line for problem in problems if problem.code == "yaml-tag"}
     if not isinstance(document.data, dict):
         if not problems:
-            problems.append(Problem("wrong-type", Place(document.file, 1, 1), {"expected": "mapping", "got": "..."}))
+            params = {"expected": "mapping", "got": "...", "first": "`redprop: 1`"}
+            problems.append(Problem("wrong-type", Place(document.file, 1, 1), params))
         return Loaded(None, tuple(problems), document)
     rubric, faults, cut = validate_all(document, Rubric, _STAND_IN)
     problems += [one for one in faults if one.code != "wrong-type" or one.place.line not in tagged]

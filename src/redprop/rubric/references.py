@@ -26,6 +26,7 @@ class Asked(NamedTuple):
     known: Sequence[str]
     path: Path
     near: str = ""
+    under: str = ""
 
 
 def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) -> list[Problem]:
@@ -47,6 +48,7 @@ def wrong_references(rubric: Rubric, document: Document, *, whole: bool = True) 
     for one in asked:
         if one.name not in one.known and (one.near or one.name.rpartition(".")[2] not in cut_away):
             params = {"kind": one.kind, "name": one.name, "near": one.near or nearest(one.name, one.known)}
+            params |= {"under": one.under} if one.under and not params["near"] else {}
             found.append(Problem("unknown-name", document.place(one.path), params))
     return found
 
@@ -95,7 +97,7 @@ def _varied(rubric: Rubric, whole: bool) -> Iterator[Asked]:
             yield Asked("category", name, categories, (*path, name))
     if rubric.visit is not None and whole:
         known = sorted({c for _, criterion, _ in fed(rubric) for c in columns_of(criterion)} | set(rubric.measures))
-        yield Asked("measure", rubric.visit, known, ("visit",))
+        yield Asked("measure", rubric.visit, known, ("visit",), under="measures")
 
 
 def _caps(rubric: Rubric, document: Document) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ decimals that the text shows, and dates, sexagesimals, exponents, hexadecimal, u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,6 +24,8 @@ MOST_NODES = 200_000
 _QUOTED = ("'", '"', "|", ">")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_GLUED = re.compile(r"[\s-]*([A-Za-z_]\w*:)[^\s:/]")
+"""A key whose colon has no space behind it."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -113,7 +116,8 @@ def load_yaml(content: bytes, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        return _refuse(document, "yaml-syntax", line, column, what=str(error.problem or error.context))
+        what = str(error.problem or error.context)
+        return _refuse(document, "yaml-syntax", line, column, what=what, **_likely(what, text, line, column))
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].split(b"\n")  # the C reader counts bytes
         return _refuse(document, "yaml-character", len(before), len(before[-1].decode(errors="replace")) + 1)
@@ -127,6 +131,19 @@ def load_yaml(content: bytes, file: str) -> Document:
 def _refuse(document: Document, code: str, line: int, column: int, **params: object) -> Document:
     document.problems.append(Problem(code, Place(document.file, line, column), params))
     return document
+
+
+def _likely(what: str, text: str, line: int, column: int) -> dict[str, object]:
+    """What a person most likely did, by the parser's words and the lines around: a tab, a colon without its space."""
+    lines = text.split("\n")[:line]
+    here = lines[-1]
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return {"tabbed": line}
+    about_a_colon = what.startswith(("mapping values", "could not find expected ':'"))
+    glued = next((found[1] for one in lines[-2:] if (found := _GLUED.match(one))), "")
+    if about_a_colon and glued:
+        return {"glued": glued}
+    return {"colon": "`: `"} if what.startswith("mapping values") and ": " in here[: column - 1] else {}
 
 
 def _spot(event: yaml.Event) -> tuple[int, int]:

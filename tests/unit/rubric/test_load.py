@@ -125,7 +125,7 @@ def test_a_choice_that_is_none_lists_the_choices() -> None:
 def test_a_quoted_number_is_no_number() -> None:
     problem = the_problem(with_lines("marks: 4, ", 'marks: "4", '), "wrong-type")
 
-    assert problem.params == {"expected": "number", "got": "4"}
+    assert problem.params == {"expected": "number", "got": "4", "such": "4"}
 
 
 def test_an_id_begins_with_a_letter() -> None:
