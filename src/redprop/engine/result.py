@@ -138,13 +138,13 @@ class Result:
             return self.channels[rest].mark, self.channels[rest].present
         if kind == "register":
             return self.register.number(rest)
+        if rest in self.extras:
+            return self.extras[rest].marks.earned, np.ones(len(self.register), dtype=bool)
         if kind in ("marks", "cost"):
-            if rest in self.extras:
-                return self.extras[rest].marks.earned, np.ones(len(self.register), dtype=bool)
             return node_marks(self.channels, rest, self.plan, len(self.register))
         if kind == "score":
             return self.blended.score, self.has_score
-        if not self.plan.scaled or rest in self.plan.inside_means:
+        if not self.plan.scaled or rest in self.plan.undivided:
             return node_marks(self.channels, rest, self.plan, len(self.register))
         there = self.in_force(rest)
         return self.contribution(rest).over(there) * self._printed(rest), self.has_score & (there > 0)

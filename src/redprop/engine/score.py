@@ -45,7 +45,7 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
     grades: dict[str, tuple[Whole, Flags]] = {}
     score = Ratios(rounded, [10**plan.places])
     asked = Asked(plan, tallied, reading, channels, extras, score, has_score, grades)
-    for node in plan.graded:
+    for node in reversed(plan.graded):  # bands of a part may ask for the grades below it
         value, there = asked.marks(node)
         grades[node] = band(plan.grades_of(node), value, plan.rubric.rounding, asked), there
     members = leagues(register.categories, list(plan.rubric.categories), plan.rubric.ranking.within)

@@ -268,13 +268,16 @@ class Plan:
     @cached_property
     def inside_means(self) -> frozenset[str]:
         """The nodes below a geometric mean, which has its part as a whole."""
-        return frozenset(
-            below
-            for branch in self.root.branches()
-            if branch.combine == "geometric_mean"
-            for child in branch.children
-            for below in ([child.id] if isinstance(child, Leaf) else child.ids())
-        )
+        return self._below("geometric_mean")
+
+    @cached_property
+    def undivided(self) -> frozenset[str]:
+        """The nodes that have no marks in force of their own: below a geometric mean, or where the lowest decides."""
+        return self._below("geometric_mean", "lowest")
+
+    def _below(self, *ways: str) -> frozenset[str]:
+        inside = (child for branch in self.root.branches() if branch.combine in ways for child in branch.children)
+        return frozenset(name for child in inside for name in ([child.id] if isinstance(child, Leaf) else child.ids()))
 
     @cached_property
     def graded(self) -> tuple[str, ...]:

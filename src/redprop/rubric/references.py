@@ -129,7 +129,7 @@ def _parts(rubric: Rubric) -> Iterator[Asked]:
     parts = [*marks, *channels, "score"]
     for path, name, comparison in _compared(rubric):
         if "." in name and not name.startswith(REGISTER):
-            yield Asked("part", name, () if path[0] == "channels" else parts, path)
+            yield Asked("part", name, () if path[0] == "channels" else _askable(rubric, path, parts), path)
         if path[0] == "channels" and name == "score":
             yield Asked("measure", name, (), path)
         if comparison.channel is not None:
@@ -137,7 +137,17 @@ def _parts(rubric: Rubric) -> Iterator[Asked]:
             yield Asked("channel", comparison.channel, known, (*path, "channel"))
     for index, name in enumerate(rubric.ranking.then_by):
         if not name.lstrip("-").startswith(REGISTER):
-            yield Asked("part", name.lstrip("-"), [*sections, *parts], ("ranking", "then_by", index))
+            numbers = [part for part in (*sections, *parts) if not part.startswith("grade.")]
+            yield Asked("part", name.lstrip("-"), numbers, ("ranking", "then_by", index))
+
+
+def _askable(rubric: Rubric, path: Path, parts: list[str]) -> list[str]:
+    """The parts that a condition may ask for: bands of a part only for grades below it, or nothing would come first."""
+    if path[0] in ("grades", "limits"):
+        return parts
+    own = path[: path.index("grades")]
+    below = {f"grade.{node.id}" for at, node in nodes(rubric) if len(at) > len(own) and at[: len(own)] == own}
+    return [part for part in parts if not part.startswith("grade.") or part in below]
 
 
 def _ids_in(data: object) -> Iterator[str]:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from redprop.engine.frames import grades_of, rank_frame, score_frame
-from tests.builders import a_criterion, a_result
+from tests.builders import a_criterion, a_file, a_result, the_problem
 
 WORK = a_criterion("work", 100, given={})
 CLEAN = {"bad": {"at_most": 0}}
@@ -100,3 +102,33 @@ def test_limits_and_bands_may_ask_for_the_grade_of_a_part() -> None:
     assert grades_of(a_result(PARTS | {"grades": grades}, "A,exits,14\nA,work,80\nB,exits,15\nB,work,80\n")) == [
         *("C", "A")
     ]
+
+
+FINE = {"order": ["fine", "poor"], "bands": [[5, "fine"]], "else": "poor"}
+
+
+def nested(asks: str) -> dict[str, Any]:
+    """A section whose band asks for a grade: of the criterion in it, of one beside it, or its own."""
+    band = [0, "fine", {"when": {f"grade.{asks}": "fine"}, "if_missing": "ignored"}]
+    within = a_criterion("within", 10, given={}, grades=FINE)
+    section = {"id": "part", "criteria": [within], "grades": FINE | {"bands": [band]}}
+    return {"sections": [section], "criteria": [a_criterion("beside", 10, given={}, grades=FINE)], "marks": 20}
+
+
+def test_bands_of_a_part_may_ask_for_the_grades_below_it() -> None:
+    frame = score_frame(a_result(nested("within"), "A,within,5\nA,beside,0\nB,within,4\nB,beside,0\n"))
+
+    assert list(frame["part_grade"]) == ["fine", "poor"]
+
+
+@pytest.mark.parametrize("asks", ["part", "beside"])
+def test_bands_of_a_part_ask_for_no_other_grade(asks: str) -> None:
+    problem = the_problem(a_file(**nested(asks)))
+
+    assert (problem.code, problem.params["name"]) == ("unknown-name", f"grade.{asks}")
+
+
+def test_a_grade_is_no_number_that_decides_among_equals() -> None:
+    rubric = {"criteria": [a_criterion(grades=FINE)], "ranking": {"then_by": ["grade.tidy"]}}
+
+    assert the_problem(a_file(**rubric)).code == "unknown-name"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from redprop.engine.frames import rank_frame, score_frame
-from tests.builders import a_criterion, a_result, places
+from tests.builders import a_criterion, a_result, fractions, places
 
 CATEGORIES = {"categories": {"old": {"en": "Old"}, "new": {"en": "New"}}}
 TWO = {"criteria": [a_criterion("tidy", 50), a_criterion("walls", 50)]}
@@ -170,3 +170,24 @@ def test_a_large_negative_number_of_the_register_is_ranked_as_it_is() -> None:
     register = "estate,gain\nA,0\nB,-9223372036854775808\nC,1\nD,0\n"
 
     assert ranked(EQUALS, {"then_by": ["-register.gain"]}, register=register)["B"] == 2
+
+
+def test_a_ranking_by_what_stands_where_the_lowest_decides_compares_its_marks() -> None:
+    # A's exits and B's hoses decide; by exits both are compared all the same
+    fire = {
+        "id": "fire",
+        "marks": 20,
+        "combine": "lowest",
+        "criteria": [a_criterion("exits", 4, given={}), a_criterion("hoses", 10, given={})],
+    }
+    result = a_result({"marks": 20, "sections": [fire]}, "A,exits,1\nA,hoses,9\nB,exits,3\nB,hoses,2\n")
+
+    twice, value, there = result.rank_by("criterion.exits")
+    assert (twice.tolist(), fractions(value), there.tolist()) == ([4, 2], [1, 3], [True, True])
+
+
+def test_a_ranking_by_a_criterion_of_the_bonus_compares_its_points() -> None:
+    bonus = {"criteria": [{"id": "praised", "points": {}}]}
+    result = a_result({"bonus": bonus}, "A,tidy,3\nB,praised,2\n")
+
+    assert result.rank_by("criterion.praised")[0].tolist() == [4, 2]
