@@ -35,3 +35,48 @@ def test_a_condition_may_ask_one_channel_alone() -> None:
     files = {"city.csv": head + "B,fires,1\n", "own.csv": head + "A,fires,1\n"}
 
     assert scores(a_result(rubric, files)) == {"A": "10.00", "B": "5.00"}
+
+
+def test_a_row_that_says_not_applicable_is_a_row_too() -> None:
+    assert scores(a_result(SHOWN, "A,rooms,n/a\n")) == {"A": "10.00"}
+
+
+def test_each_visit_needs_a_row_of_its_own() -> None:
+    head = "estate,criterion,value,visit\n"
+    rows = "A,rooms,3,1\nA,litter,2,1\nA,litter,9,2\n"
+
+    # on the second visit nobody came
+    assert scores(a_result(SHOWN, head + rows)) == {"A": "8.00"}
+    # somebody did: (8 + 1) / 2
+    assert scores(a_result(SHOWN, head + rows + "A,rooms,3,2\n")) == {"A": "4.50"}
+
+
+def test_a_visit_log_comes_before_it() -> None:
+    channels = {"city": {"weight": 1, "absent": "zero"}}
+    rubric = SHOWN | {"channels": channels, "criteria": [a_criterion("litter", 10, channels=["city"])]}
+    log = "estate,channel,visit,date,status\nA,city,1,2022-05-01,done\nB,city,1,2022-05-01,refused\n"
+    files = {"city.csv": "estate,criterion,value,visit\nA,litter,2,1\n"}
+
+    result = a_result(rubric, files, visits=log, register="estate\nA\nB\n")
+    assert scores(result) == {"A": "8.00", "B": "0.00"}
+
+
+def test_each_channel_shows_its_own_visits() -> None:
+    channels = {"city": {"weight": 1, "absent": "not_rated"}, "own": {"weight": 1, "absent": "renormalise"}}
+    rubric = SHOWN | {
+        "channels": channels,
+        "criteria": [a_criterion("litter", 10, measure={"sum": "litter", "per": "rooms"}, channels=["city", "own"])],
+    }
+    head = "estate,criterion,value\n"
+    files = {"city.csv": head + "A,rooms,2\nA,litter,4\n", "own.csv": head + "A,litter,9\n"}
+
+    # the city alone came: 10 - 4/2
+    assert scores(a_result(rubric, files)) == {"A": "8.00"}
+
+
+def test_nobody_anywhere_leaves_nobody_assessed() -> None:
+    assert scores(a_result(SHOWN, "A,litter,2\nB,litter,0\n")) == {"A": "not_assessed", "B": "not_assessed"}
+
+
+def test_a_skipped_row_of_it_still_shows_that_somebody_came() -> None:
+    assert scores(a_result(SHOWN, "A,rooms,many\nA,litter,2\n", skip_bad_rows=True)) == {"A": "8.00"}
