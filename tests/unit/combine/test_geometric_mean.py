@@ -49,3 +49,18 @@ def test_with_none_assessed_nothing_is_possible() -> None:
 
 def test_no_children_are_nothing() -> None:
     assert fractions(geometric([], ratios(10)).full) == [0]
+
+
+def test_weights_are_exponents() -> None:
+    # 10 x (0.5^2 x 0.004)^(1/3) = 1
+    assert fractions(geometric([child(5, 10, weight=2), child(4, 1000)], ratios(10)).earned) == [1]
+
+
+def test_all_equal_is_what_each_has() -> None:
+    assert fractions(geometric([child(1, 4), child(2, 8), child(5, 20, weight=9)], ratios(10)).earned) == [
+        Fraction(5, 2)
+    ]
+
+
+def test_all_of_all_is_all() -> None:
+    assert fractions(geometric([child(3, 3), child(8, 8, weight=5)], ratios(10)).earned) == [10]

@@ -59,3 +59,29 @@ def test_a_cost_counts_one_in_what_was_looked_at() -> None:
     whole = add_up([child(8, 10, 10), cost(3)], ratios(0))
 
     assert (fractions(whole.looked_at), fractions(whole.applies)) == ([11], [11])
+
+
+def test_a_cost_that_was_not_looked_at_takes_nothing_off() -> None:
+    silent = Child(Marks(ratios(0), ratios(0), ratios(0), ratios(0), ratios(1)), Fraction(0), takes_off=True)
+    whole = add_up([child(8, 10, 10), silent], ratios(0))
+
+    assert (fractions(whole.earned), fractions(whole.looked_at), fractions(whole.applies)) == ([8], [10], [11])
+
+
+def test_a_cost_with_full_marks_adds_none_and_is_taken_off() -> None:
+    # 8 of 10 less 3 of 5: 5 of 10
+    marks = child(3, 5, 5).marks
+    whole = add_up([child(8, 10, 10), Child(marks, Fraction(5), takes_off=True)], ratios(0))
+
+    assert [fractions(n) for n in (whole.earned, whole.possible, whole.full)] == [[5], [10], [10]]
+    assert fractions(whole.looked_at) == [15]
+
+
+def test_a_cost_as_great_as_what_was_earned_leaves_nothing() -> None:
+    assert fractions(add_up([child(8, 10, 10), cost(8)], ratios(0)).earned) == [0]
+
+
+def test_where_costs_stand_among_the_others_does_not_matter() -> None:
+    parts = [child(8, 10, 10), cost(3), child(1, 2, 2)]
+
+    assert fractions(add_up(parts, ratios(0)).earned) == fractions(add_up(parts[::-1], ratios(0)).earned) == [6]

@@ -60,3 +60,37 @@ def test_one_power_is_taken_for_all_equal_shares() -> None:
     assert fractions(geometric_mean([ratios("0.123456789012345")] * 3, [ratios(1)] * 3)) == [
         Fraction("0.123456789012345")
     ]
+
+
+def test_a_logarithm_below_one_is_less_than_nothing() -> None:
+    # ln 1/2 = -ln 2
+    assert logarithm(Fraction(1, 2)) == -logarithm(Fraction(2))
+
+
+def test_published_logarithms() -> None:
+    """OEIS A002392: ln 10 = 2.30258509299404568..."""
+    assert logarithm(Fraction(10)) == Fraction("2.302585092994046")
+
+
+def test_equal_values_have_one_logarithm() -> None:
+    column = fractions(logarithms(ratios(10, "20/2", 1, 10)))
+
+    assert column == [Fraction("2.302585092994046"), Fraction("2.302585092994046"), 0, Fraction("2.302585092994046")]
+
+
+def test_each_subject_has_weights_of_its_own() -> None:
+    # the root of 0.36; 0.9 alone; (0.5^2 x 0.004)^(1/3)
+    shares = [ratios("0.9", "0.9", "0.5"), ratios("0.4", "0.4", "0.004")]
+
+    found = fractions(geometric_mean(shares, [ratios(1, 1, 2), ratios(1, 0, 1)]))
+    assert found == [Fraction("0.6"), Fraction("0.9"), Fraction("0.1")]
+
+
+def test_weights_may_be_scaled_as_one_likes() -> None:
+    shares = [ratios("0.9"), ratios("0.4")]
+
+    assert fractions(geometric_mean(shares, [ratios("1/3"), ratios("1/3")])) == [Fraction("0.6")]
+
+
+def test_all_of_all_is_all() -> None:
+    assert fractions(geometric_mean([ratios(1)] * 3, [ratios(1), ratios(2), ratios("1/7")])) == [1]

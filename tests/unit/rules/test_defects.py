@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from redprop.rules import Seen
 from redprop.rules.defects import Defects
-from tests.builders import fractions, ratios
+from tests.builders import a_criterion, a_file, fractions, ratios, the_problem
 
 TABLE: dict[str, Any] = {"severity": "severity", "costs": {"low": 2, "severe": Decimal("12.2")}, "same": ["defect"]}
 
@@ -60,3 +60,31 @@ def test_what_tells_defects_apart_must_be_said(lacking: str) -> None:
 def test_nothing_else_than_the_worst_is_kept() -> None:
     with pytest.raises(ValidationError, match="worst"):
         Defects.model_validate(TABLE | {"keep": "first"})
+
+
+def test_a_defect_may_cost_nothing_but_never_less() -> None:
+    seen = Seen(ratios(0), causes={"noted": ratios(7)})
+
+    assert fractions(Defects.model_validate(TABLE | {"costs": {"noted": 0}}).marks(Fraction(0), seen)) == [0]
+    with pytest.raises(ValidationError, match="greater than or equal to 0"):
+        Defects.model_validate(TABLE | {"costs": {"noted": -1}})
+
+
+@pytest.mark.parametrize("lacking", [{"costs": {}}, {"same": []}, {"times": 0, "per": "units"}])
+def test_a_table_of_nothing_is_refused(lacking: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Defects.model_validate(TABLE | lacking)
+
+
+def test_no_defect_of_any_severity_costs_nothing() -> None:
+    assert fractions(Defects.model_validate(TABLE).marks(Fraction(0), Seen(ratios(0, 0)))) == [0, 0]
+
+
+def test_there_is_less_than_nothing_of_no_defect() -> None:
+    assert Defects.model_validate(TABLE).bounds(Fraction(0)) == (0, None)
+
+
+def test_a_severity_that_two_words_fold_to_is_refused() -> None:
+    unit = a_criterion("unit", takes_off=True, defects=TABLE | {"costs": {"low": 2, "LOW": 3}})
+
+    assert the_problem(a_file(criteria=[unit])).code == "same-writing"

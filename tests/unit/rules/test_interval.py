@@ -58,3 +58,28 @@ def test_ends_that_do_not_rise_are_refused(options: dict[str, Any]) -> None:
 def test_an_outer_end_must_be_said() -> None:
     with pytest.raises(ValidationError, match="Field required"):
         Interval.model_validate({"from": Decimal(1), "best": 2})
+
+
+def test_both_sides_may_be_below_nothing() -> None:
+    # -10 to -2 and 0 to 6: 5 x 4/8, 5 x 3/6
+    assert earned({"from": -10, "best": [-2, 0], "to": 6}, -6, -1, 3) == [Fraction(5, 2), 5, Fraction(5, 2)]
+
+
+def test_a_third_of_the_way_is_exact() -> None:
+    # 5 x (85 - 80) / 15
+    assert earned(BUDGET, 85) == [Fraction(5, 3)]
+
+
+def test_both_ends_of_the_best_may_be_one() -> None:
+    assert earned({"from": 5, "best": [7, 7], "to": 9}, 6, 7, 8) == earned({"from": 5, "best": 7, "to": 9}, 6, 7, 8)
+
+
+def test_equals_earn_alike_and_nobody_earns_nothing() -> None:
+    assert earned(BUDGET, 86, 86) == [2, 2]
+    assert earned(BUDGET) == []
+
+
+@pytest.mark.parametrize("best", [[], [1, 2, 3]])
+def test_the_best_is_one_number_or_two(best: list[int]) -> None:
+    with pytest.raises(ValidationError):
+        Interval.model_validate({"from": 0, "best": best, "to": 9})

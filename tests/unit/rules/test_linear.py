@@ -68,3 +68,20 @@ def test_a_logarithm_needs_both_ends_above_nothing(ends: dict[str, Any]) -> None
 def test_a_logarithm_is_always_clipped() -> None:
     with pytest.raises(ValidationError, match="clipped"):
         Linear.model_validate({"from": 1, "to": 10, "log": True, "clipped": False})
+
+
+def test_in_the_logarithm_less_can_be_better() -> None:
+    # 1000 is half the way from 10000 down to 100
+    assert earned({"from": 10000, "to": 100, "log": True}, 10, 10000, 1000, 100) == [0, 5, 10]
+
+
+def test_in_the_logarithm_past_an_end_the_end_counts() -> None:
+    assert earned({"from": 100, "to": 10000, "log": True}, 10, 99, 10001) == [0, 10]
+
+
+def test_undp_income_runs_in_the_logarithm_from_100_to_75000() -> None:
+    """UNDP, technical note 1: ln 100 = 4.605170185988091, ln 75000 = 11.225243392518447, ln 10000 = 9.210340371976183."""
+    top = Fraction("9.210340371976183") - Fraction("4.605170185988091")
+    bottom = Fraction("11.225243392518447") - Fraction("4.605170185988091")
+
+    assert earned({"from": 100, "to": 75000, "log": True}, 1, 10000) == [top / bottom]

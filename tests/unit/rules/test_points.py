@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from redprop.rules import Seen
 from redprop.rules.points import Points
-from tests.builders import fractions, ratios
+from tests.builders import a_criterion, fractions, ratios, score_of
 
 
 def earned(options: dict[str, Any], *values: Any, **causes: Any) -> list[Fraction]:
@@ -60,3 +60,27 @@ def test_a_route_and_an_exposure_are_refused() -> None:
 
 def test_a_count_is_never_below_nothing() -> None:
     assert Points.model_validate({}).bounds(Fraction(0)) == (0, None)
+
+
+def test_a_broken_count_counts_in_part_and_once_counts_whole() -> None:
+    # 5 findings of 20 homes: 2 x 1/4, and 3 for any at all
+    assert earned({"each": 2, "per": "homes"}, "1/4") == [Fraction(1, 2)]
+    assert earned({"once": 3, "per": "homes"}, "1/4", 0) == [3, 0]
+
+
+def test_what_counts_are_divided_by_is_known() -> None:
+    assert Points.model_validate({}).exposure() is None
+    assert Points.model_validate({"per": "homes", "times": 100}).exposure() == ("homes", 100)
+
+
+def test_no_finding_of_any_cause_is_nothing() -> None:
+    assert earned({"awards": {"each": 2}, "title": {"once": 5}}, awards=[0], title=[0]) == [0]
+
+
+def test_a_most_is_set_by_a_cap_of_the_criterion_alone() -> None:
+    rubric = {"from": 0, "criteria": [a_criterion("awards", points={"each": 2}, cap=5)]}
+
+    # 2 x 2 under it, 2 x 3 over it, exactly 5 on it
+    assert score_of(rubric, "A,awards,2\n") == "4.00"
+    assert score_of(rubric, "A,awards,2.5\n") == "5.00"
+    assert score_of(rubric, "A,awards,3\n") == "5.00"
