@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from redprop import forms
 from redprop.exact import Number, Ratios
@@ -57,6 +58,12 @@ class Defects(Rule):
         if not isinstance(value, dict) or not isinstance(said, dict):
             return value
         return value | {"not_scored": {name: [w] if isinstance(w, str) else w for name, w in said.items()}}
+
+    @model_validator(mode="after")
+    def _says_what_it_is_divided_by(self) -> Defects:
+        if self.times is not None and self.per is None:
+            raise PydanticCustomError("times_per", "times needs per", {})
+        return self
 
     @property
     def worst_first(self) -> tuple[str, ...]:

@@ -88,3 +88,10 @@ def test_a_severity_that_two_words_fold_to_is_refused() -> None:
     unit = a_criterion("unit", takes_off=True, defects=TABLE | {"costs": {"low": 2, "LOW": 3}})
 
     assert the_problem(a_file(criteria=[unit])).code == "same-writing"
+
+
+def test_a_factor_without_an_exposure_is_refused_for_it_would_do_nothing() -> None:
+    said = {"severity": "severity", "costs": {"low": 2}, "same": ["room"]}
+    with pytest.raises(ValidationError, match="times needs per"):
+        Defects.model_validate({**said, "times": 100})
+    assert Defects.model_validate({**said, "per": "rooms", "times": 100}).exposure() == ("rooms", Fraction(100))
