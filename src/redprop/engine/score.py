@@ -21,7 +21,7 @@ from redprop.engine.zeroed import zeroed
 from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Ratios, Whole
 from redprop.outcome import Outcome
-from redprop.rubric.plan import Plan
+from redprop.rubric.plan import Plan, PlanChannel
 from redprop.tables.reading import Reading
 from redprop.tables.tally import Tally
 
@@ -78,7 +78,9 @@ def _rounded(plan: Plan, score: Ratios) -> Whole:
 
 
 def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], tallied: Tally) -> list[Problem]:
-    """What scoring noticed: exposures of nothing, channels drawn and missed, rows of what does not apply."""
+    """What scoring noticed: exposures of nothing, channels drawn and missed, rows of what does not apply, or of visits
+    that nothing shows.
+    """
     ids = reading.register.ids
     found: list[Problem] = []
 
@@ -88,13 +90,17 @@ def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], 
         )
 
     for channel in plan.channels:
-        result = channels[channel.id]
+        result, name = channels[channel.id], channel.id or "-"
         for criterion, visit, where in result.lacking:
-            note("no-exposure", where, Severity.WARNING, criterion=criterion, channel=channel.id, visit=visit or "-")
+            note("no-exposure", where, Severity.WARNING, criterion=criterion, channel=name, visit=visit or "-")
         if channel.drawn is not None:
             texts = reading.register.texts(channel.drawn.removeprefix("register."))
             drawn = np.asarray([is_drawn(text) for text in texts], dtype=bool)
             note("drawn-and-missing", drawn & ~result.present, Severity.NOTE, channel=channel.id)
+        if plan.rubric.visit is not None and not reading.log.lists(channel.id):
+            for visit, where in unshown(channel, tallied, plan).items():
+                said = {"channel": name, "visit": visit or "-", "measure": plan.rubric.visit}
+                note("rows-not-visited", where, Severity.WARNING, **said)
     for leaf in plan.leaves:
         if leaf.applies_when is None:
             continue
@@ -102,6 +108,20 @@ def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], 
         rows = [cell.count for (_, _, column), cell in tallied.cells.items() if column in leaf.feed.columns]
         if rows:
             note("rows-not-applicable", off & (sum(rows) > 0), Severity.WARNING, criterion=leaf.id)
+    return found
+
+
+def unshown(channel: PlanChannel, tallied: Tally, plan: Plan) -> dict[str, Flags]:
+    """Where a channel has rows of a criterion on a visit, and none of the measure that would show the visit."""
+    looked_at = {name for leaf in plan.leaves if channel.id in leaf.channels for name in leaf.feed.columns}
+    own = {(visit, column): cell.rows > 0 for (name, visit, column), cell in tallied.cells.items() if name == channel.id}
+    shown = {visit: there for (visit, column), there in own.items() if column == plan.rubric.visit}
+    ever = np.logical_or.reduce([np.zeros(len(tallied.subjects), dtype=bool), *shown.values()])
+    found: dict[str, Flags] = {}
+    for (visit, column), there in own.items():
+        if column in looked_at and column != plan.rubric.visit:
+            seen = ever if channel.visits == "pooled" else shown.get(visit, np.zeros_like(ever))
+            found[visit] = found.get(visit, np.zeros_like(ever)) | (there & ~seen)
     return found
 
 

@@ -250,6 +250,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "drawn-and-missing": ("{id} was drawn for {channel} and has no result of it.",),
     "rows-not-applicable": ("{id} has rows for {criterion}, which does not apply to it; they count nothing.",),
+    "rows-not-visited": (
+        "{id} ({channel}, visit {visit}) has rows, but none of {measure}, which shows a visit: they count nothing.",
+        "Add the row of {measure}.",
+    ),
     # check
     "example-fails": ("{example}: {part} comes to {got}, not to {expected}.", "Correct the rule or the example."),
     "example-value": ("{example}: {measure} cannot be {value}.", "{why}"),

@@ -198,6 +198,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "drawn-and-missing": ("{channel}抽中了{id}，但没有结果。",),
     "rows-not-applicable": ("{criterion}不适用于{id}，其记录不计分。",),
+    "rows-not-visited": (
+        "{id}({channel}，检查{visit})有记录，但没有表明检查的{measure}，这些记录不计分。",
+        "请补上{measure}的记录。",
+    ),
     # 检查
     "example-fails": ("{example}：{part}为{got}，而不是{expected}。", "请更正规则或示例。"),
     "example-value": ("{example}：{measure}不能是{value}。", "{why}"),

@@ -19,6 +19,27 @@ def test_whoever_has_no_row_of_it_was_not_visited() -> None:
     assert scores(a_result(SHOWN, "A,rooms,3\nB,litter,2\n")) == {"A": "10.00", "B": "not_assessed"}
 
 
+def test_rows_of_a_visit_that_nothing_shows_are_told() -> None:
+    # A's second visit found two pieces of litter and says nothing of rooms: A keeps 10, and somebody must look
+    rows = "estate,criterion,value,visit\nA,rooms,3,1\nA,litter,2,2\nB,rooms,5,1\nB,litter,1,1\n"
+    result = a_result(SHOWN, {"rows.csv": rows})
+
+    assert scores(result) == {"A": "10.00", "B": "9.00"}
+    assert [(note.code, note.params) for note in result.notes] == [
+        ("rows-not-visited", {"id": "A", "channel": "-", "visit": "2", "measure": "rooms"})
+    ]
+
+
+def test_where_visits_are_pooled_one_row_shows_them_all() -> None:
+    channels = {"city": {"weight": 1, "absent": "zero", "visits": "pooled"}}
+    rubric = SHOWN | {"channels": channels, "criteria": [a_criterion("litter", 10, channels=["city"])]}
+    head = "estate,criterion,value,visit\n"
+    result = a_result(rubric, {"city.csv": head + "A,rooms,3,1\nA,litter,2,2\nB,litter,2,2\n"})
+
+    assert scores(result) == {"A": "8.00", "B": "0.00"}
+    assert [note.params for note in result.notes] == [{"id": "B", "channel": "city", "visit": "2", "measure": "rooms"}]
+
+
 def test_a_row_of_nothing_seen_is_a_row() -> None:
     assert scores(a_result(SHOWN, "A,rooms,0\n")) == {"A": "10.00"}
 
