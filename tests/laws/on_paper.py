@@ -6,9 +6,10 @@ It shares no line with the engine, so that the two can be held against each othe
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from tests.laws.worlds import Row, World
@@ -56,6 +57,15 @@ def by_rule(criterion: dict[str, Any], said: list[str], out_of: list[Fraction]) 
     if "linear" in criterion:
         start, end = exact(criterion["linear"]["from"]), exact(criterion["linear"]["to"])
         return min(full, max(NOTHING, full * (value - start) / (end - start)))
+    if "interval" in criterion:
+        rule = criterion["interval"]
+        best = rule["best"] if isinstance(rule["best"], list) else [rule["best"]] * 2
+        marks = criterion["marks"]
+        return drawn([(rule["from"], 0), (best[0], marks), (best[1], marks), (rule["to"], 0)], value, 0, 0)
+    if "curve" in criterion:
+        points = criterion["curve"]["through"]
+        ends = [criterion["curve"].get(side, points[at][1]) for side, at in (("below", 0), ("above", -1))]
+        return drawn(points, value, *ends)
     if "shortfall" in criterion:
         rule = criterion["shortfall"]
         steps = max(NOTHING, exact(rule["target"]) - value) / exact(rule["every"])
@@ -69,6 +79,17 @@ def by_rule(criterion: dict[str, Any], said: list[str], out_of: list[Fraction]) 
         return None
     share = min(Fraction(1), value / sum(out_of, NOTHING))
     return rounded(full * share, criterion["proportion"].get("places"), "down")
+
+
+def drawn(points: Sequence[Any], value: Fraction, below: Any, above: Any) -> Fraction:
+    """The height of straight lines through points (x, y) at a value; what stands outside has a height of its own."""
+    if value < exact(points[0][0]):
+        return exact(below)
+    for (x, low), (far, high) in pairwise(points):
+        if value <= exact(far):
+            along = (value - exact(x)) / (exact(far) - exact(x)) if far != x else Fraction(1)
+            return (1 - along) * exact(low) + along * exact(high)
+    return exact(above)
 
 
 def on_visit(criterion: dict[str, Any], rows: list[Row]) -> Three:

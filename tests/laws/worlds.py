@@ -69,13 +69,14 @@ RULES: dict[str, Any] = {
         [{"target": 6, "every": 1.5, "loses": 0.5, "partial": p} for p in ("ignored", "counted", "in_proportion")]
     ),
     "proportion": st.sampled_from([{}, {"places": 1}]),
+    "interval": st.sampled_from([{"from": 1, "best": [3, 4.5], "to": 8}, {"from": 0, "best": 6, "to": 7}]),
 }
 
 
 @st.composite
 def criteria(draw: st.DrawFn, name: str, channels: list[str]) -> dict[str, Any]:
     """A criterion with one of the rules, looked at by some channels."""
-    kind = draw(st.sampled_from([*RULES, "steps", "levels"]))
+    kind = draw(st.sampled_from([*RULES, "steps", "curve", "levels"]))
     marks = draw(st.sampled_from([1, 2.5, 4, 10]))
     said: dict[str, Any] = {
         "id": name,
@@ -86,6 +87,9 @@ def criteria(draw: st.DrawFn, name: str, channels: list[str]) -> dict[str, Any]:
     said["not_applicable"] = draw(st.sampled_from(["leave_out", "full", "zero"]))
     if kind == "steps":
         said["steps"] = [{"at_least": 5, "earns": marks}, {"above": 2, "earns": 0.5}, {"else": 0}]
+    elif kind == "curve":
+        outside: dict[str, float] = draw(st.sampled_from([{}, {"below": 0}, {"below": 0.5, "above": 0.25}]))
+        said["curve"] = {"through": [[1, 0.1], [3, marks], [4.5, 0.4], [7, 0.9]]} | outside
     elif kind == "levels":
         said["levels"] = {"good": marks, "fair": 0.75, "bad": 0}
     else:
