@@ -69,15 +69,21 @@ def rounded(marks: Marks, places: int | None, rubric: Rubric) -> Marks:
 
 
 def bounded(marks: Marks, edge: Edge) -> Marks:
-    """What was earned between a node's floor and its cap, where anything was assessed; full marks are under the cap."""
+    """What was earned between a node's floor and its cap, where anything was assessed; full marks are under the cap.
+
+    So much of the cap is looked at as was of the full marks before.
+    """
     if edge.cap is None and edge.floor is None:
         return marks
-    earned, possible, full = marks.earned, marks.possible, marks.full
+    earned, possible, full, looked_at, applies = marks.earned, marks.possible, marks.full, marks.looked_at, marks.applies
     if edge.floor is not None:
         earned = earned.where((earned >= edge.floor) | ~marks.assessed, edge.floor)
     if edge.cap is not None:
+        over = full > edge.cap
+        if over.any():
+            looked_at, applies = ((one * edge.cap).over(full).where(over, one) for one in (looked_at, applies))
         earned, possible, full = (one.where(one <= edge.cap, edge.cap) for one in (earned, possible, full))
-    return Marks(earned, possible, full, marks.looked_at, marks.applies)
+    return Marks(earned, possible, full, looked_at, applies)
 
 
 class Share(NamedTuple):

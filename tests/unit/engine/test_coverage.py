@@ -59,3 +59,20 @@ def test_weight_handed_on_covers_no_more() -> None:
     channels = CHANNELS | {"owners": {"weight": 1, "absent": {"weight_to": "industry"}}}
 
     assert covered({"industry.csv": a_file("a", "b")}, {"channels": channels}) == 6_666
+
+
+def test_a_cap_is_what_a_part_counts() -> None:
+    # a counts 4 of its 8 marks: looked at alone it covers 4 of 4 + 6
+    criteria = [a_criterion("a", 8, cap=4, channels=BOTH), a_criterion("b", 6, channels=BOTH)]
+    files = {"industry.csv": a_file("a"), "owners.csv": a_file("a")}
+
+    assert covered(files, {"marks": 10, "criteria": criteria}) == 4_000
+
+
+def test_so_much_of_a_cap_is_covered_as_of_the_marks_under_it() -> None:
+    # half of 4 + 4 was looked at, so half of the 6 that they may come to: 3 of 6 + 4
+    section = {"id": "s", "cap": 6, "criteria": [a_criterion("a", 4, channels=BOTH), a_criterion("b", 4, channels=BOTH)]}
+    rubric = {"marks": 10, "sections": [section], "criteria": [a_criterion("c", 4, channels=BOTH)]}
+    files = {"industry.csv": a_file("a"), "owners.csv": a_file("a")}
+
+    assert covered(files, rubric) == 3_000
