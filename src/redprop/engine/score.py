@@ -114,7 +114,9 @@ def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], 
 def unshown(channel: PlanChannel, tallied: Tally, plan: Plan) -> dict[str, Flags]:
     """Where a channel has rows of a criterion on a visit, and none of the measure that would show the visit."""
     looked_at = {name for leaf in plan.leaves if channel.id in leaf.channels for name in leaf.feed.columns}
-    own = {(visit, column): cell.rows > 0 for (name, visit, column), cell in tallied.cells.items() if name == channel.id}
+    own = {
+        (visit, column): cell.rows > 0 for (name, visit, column), cell in tallied.cells.items() if name == channel.id
+    }
     shown = {visit: there for (visit, column), there in own.items() if column == plan.rubric.visit}
     ever = np.logical_or.reduce([np.zeros(len(tallied.subjects), dtype=bool), *shown.values()])
     found: dict[str, Flags] = {}

@@ -75,7 +75,13 @@ def bounded(marks: Marks, edge: Edge) -> Marks:
     """
     if edge.cap is None and edge.floor is None:
         return marks
-    earned, possible, full, looked_at, applies = marks.earned, marks.possible, marks.full, marks.looked_at, marks.applies
+    earned, possible, full, looked_at, applies = (
+        marks.earned,
+        marks.possible,
+        marks.full,
+        marks.looked_at,
+        marks.applies,
+    )
     if edge.floor is not None:
         earned = earned.where((earned >= edge.floor) | ~marks.assessed, edge.floor)
     if edge.cap is not None:

@@ -71,7 +71,11 @@ def test_a_cap_is_what_a_part_counts() -> None:
 
 def test_so_much_of_a_cap_is_covered_as_of_the_marks_under_it() -> None:
     # half of 4 + 4 was looked at, so half of the 6 that they may come to: 3 of 6 + 4
-    section = {"id": "s", "cap": 6, "criteria": [a_criterion("a", 4, channels=BOTH), a_criterion("b", 4, channels=BOTH)]}
+    section = {
+        "id": "s",
+        "cap": 6,
+        "criteria": [a_criterion("a", 4, channels=BOTH), a_criterion("b", 4, channels=BOTH)],
+    }
     rubric = {"marks": 10, "sections": [section], "criteria": [a_criterion("c", 4, channels=BOTH)]}
     files = {"industry.csv": a_file("a"), "owners.csv": a_file("a")}
 
