@@ -15,7 +15,7 @@ from tests.builders import a_result
 
 SUBJECTS = ("A", "B", "C", "D")
 VISITS = ("1", "2")
-quick = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """Each example reads files and scores them: few, and without a clock."""
 
 
