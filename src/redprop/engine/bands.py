@@ -9,7 +9,7 @@ import numpy as np
 
 from redprop.conditions import Comparison, holds
 from redprop.exact import Flags, Mode, Ratios, Whole, ranks
-from redprop.rubric.grading import Grades, Quota, Rounding
+from redprop.rubric.grading import Grades, Quota
 
 SEATS: dict[str, Mode] = {"floor": "down", "ceil": "up", "half_up": "half_up"}
 Asker = Callable[[str, Comparison], tuple[Flags, Flags]]
@@ -22,12 +22,11 @@ def condition_holds(condition: list[dict[str, Comparison]], if_missing: str | No
     return held & known | (~known & (if_missing == "holds"))
 
 
-def band(grades: Grades, value: Ratios, rounding: Rounding, asked: Asker, *, lower: bool = False) -> Whole:
+def band(grades: Grades, value: Ratios, asked: Asker, *, lower: bool) -> Whole:
     """The band of each value, counted from the best: the first from the top whose cut is reached and `when` holds.
 
     A value exactly on a cut reaches it. Where less is better a cut is reached from below.
     """
-    value = value.rounded(rounding.grade, rounding.mode)
     found = np.full(len(value), grades.order.index(grades.otherwise.grade), dtype=np.int64)
     for one in reversed(grades.bands):
         cut = Fraction(one.cut)

@@ -118,9 +118,8 @@ class Result:
         return rank_within(self.leagues, takes, [key], self.plan.rubric.ranking.ties), value, there
 
     def less_is_better(self, part: str) -> bool:
-        """Whether less of a part is better: of a cost, and of everything but a cost where the whole is so."""
-        name = part.partition(".")[2]
-        return self.plan.lower_is_better != (name in self.plan.costs)
+        """Whether less of a part is better, such as `section.service`, or of the score."""
+        return self.plan.less_is_better(part.partition(".")[2])
 
     def _then_by(self, name: str) -> Whole:
         value, there = self.value_of(name.lstrip("-"))

@@ -47,7 +47,7 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
     asked = Asked(plan, tallied, reading, channels, extras, score, has_score, grades)
     for node in reversed(plan.graded):  # bands of a part may ask for the grades below it
         value, there = asked.marks(node)
-        grades[node] = band(plan.grades_of(node), value, plan.rubric.rounding, asked), there
+        grades[node] = band(plan.grades_of(node), value, asked, lower=plan.less_is_better(node)), there
     members = leagues(register.categories, list(plan.rubric.categories), plan.rubric.ranking.within)
     verdict = judge(plan, rounded, blended.score, Field(has_score, register.rated, members), asked)
     outcome = np.where(verdict.not_eligible & has_score, Outcome.NOT_ELIGIBLE.code, blended.outcome)

@@ -62,7 +62,8 @@ def judge(plan: Plan, score: Whole, exact: Ratios, field: Field, asked: Asker) -
     grade = np.full(len(score), -1, dtype=np.int64)
     if plan.rubric.grades is not None:
         order, rounding = plan.rubric.grades.order, plan.rubric.rounding
-        grade = band(plan.rubric.grades, Ratios(capped, [units]), rounding, asked, lower=plan.lower_is_better)
+        banded = Ratios(capped, [units]).rounded(rounding.grade, rounding.mode)
+        grade = band(plan.rubric.grades, banded, asked, lower=plan.lower_is_better)
         if plan.rubric.grades.quotas:
             among = field.has_score & field.rated & ~vetoed & ~gated
             key = ranked_value(plan, capped, score, exact).order()

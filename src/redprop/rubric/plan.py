@@ -265,6 +265,10 @@ class Plan:
         walk(self.root, False)
         return frozenset(found)
 
+    def less_is_better(self, node: str) -> bool:
+        """Whether less of a part is better: of a cost, and of everything but a cost where the whole is so."""
+        return self.lower_is_better != (node in self.costs)
+
     @cached_property
     def inside_means(self) -> frozenset[str]:
         """The nodes below a geometric mean, which has its part as a whole."""

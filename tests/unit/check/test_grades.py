@@ -182,3 +182,34 @@ def test_a_single_value_between_two_bands_is_told() -> None:
     text = graded("[86, best]", "[81, good, {to: 85.8}]", "[0, fair]")
 
     assert "85.9 to 85.9 lie between." in says(text, "band-gap")
+
+
+def test_a_part_is_banded_with_the_places_of_its_own_stage() -> None:
+    # the score is banded in whole marks, the part in tenths: 7.1 to 7.9 are neither; as whole marks there is none
+    grades = "grades: {order: [best, poor], bands: [[8, best], [4, poor, {to: 7}]], else: poor}"
+    text = f"marks: 10\ncriteria:\n  - id: paths\n    marks: 10\n    given: {{}}\n    {grades}\n"
+    head = "redprop: 1\nid: courts\nmissing: full\nrounding: {score: 1, grade: 0}\n"
+
+    # `    grades: {order: [best, poor], bands: [` has 42 characters, `[8, best], ` 11
+    assert told(text, *BANDS, head=head) == ["warning 10:54"]
+    assert told(text, *BANDS, head=head.replace("score: 1", "criterion: 0, score: 1")) == []
+
+
+COST = """\
+from: 100
+criteria:
+  - id: holes
+    takes_off: true
+    points: {each: 1}
+    grades:
+      order: [clean, fair, bad]
+      else: bad
+      bands:
+"""
+
+
+def test_bands_of_a_cost_go_up() -> None:
+    up, down = "        - [0, clean]\n        - [10, fair]\n", "        - [10, fair]\n        - [0, clean]\n"
+
+    assert told(COST + up, *BANDS) == []
+    assert told(COST + down, *BANDS) == ["warning 15:11"]

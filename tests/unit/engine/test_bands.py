@@ -104,6 +104,38 @@ def test_limits_and_bands_may_ask_for_the_grade_of_a_part() -> None:
     ]
 
 
+def test_the_marks_of_a_part_are_not_rounded_as_the_score_is() -> None:
+    # 14.5 would be 15 in whole marks, and sound; the score, 94.5, is banded as 95
+    grades = {"order": ["A", "C"], "bands": [[95, "A"]], "else": "C"}
+    rubric = PARTS | {"rounding": {"score": 1, "grade": 0}, "grades": grades}
+    result = a_result(rubric, "A,exits,14.5\nA,work,80\n")
+
+    assert (list(score_frame(result)["safety_grade"]), grades_of(result)) == (["unsound"], ["A"])
+
+
+FAULTS = {"order": ["clean", "fair", "bad"], "bands": [[0, "clean"], [10, "fair"]], "else": "bad"}
+
+
+def test_less_of_a_cost_is_better() -> None:
+    cost = a_criterion("faults", points={"each": 2}, takes_off=True, grades=FAULTS)
+    frame = score_frame(a_result({"from": 100, "criteria": [cost]}, "A,faults,0\nB,faults,5\nC,faults,5.1\n"))
+
+    # 0, 10 (on the cut) and 10.2
+    assert list(frame["faults_grade"]) == ["clean", "fair", "bad"]
+
+
+def test_where_less_is_better_it_is_of_a_part_too_and_more_of_what_is_taken_off_there() -> None:
+    mended = {"order": ["much", "little"], "bands": [[3, "much"]], "else": "little"}
+    criteria = [
+        a_criterion("faults", points={"each": 2}, grades=FAULTS),
+        a_criterion("mended", points={}, takes_off=True, grades=mended),
+    ]
+    rows = "A,faults,5\nA,mended,3\nB,faults,6\nB,mended,2\n"
+    frame = score_frame(a_result({"better": "lower", "criteria": criteria}, rows))
+
+    assert (list(frame["faults_grade"]), list(frame["mended_grade"])) == (["fair", "bad"], ["much", "little"])
+
+
 FINE = {"order": ["fine", "poor"], "bands": [[5, "fine"]], "else": "poor"}
 
 

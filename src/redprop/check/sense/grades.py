@@ -13,7 +13,7 @@ from redprop.check.sense.values import Range
 from redprop.errors import Problem, Severity
 from redprop.limits import FixedGrade, StepsDown
 from redprop.rubric.grading import Band, Grades
-from redprop.rubric.model import Rubric, nodes
+from redprop.rubric.model import Criterion, Rubric, Section, nodes
 from redprop.rubric.plan import Plan
 from redprop.rubric.sums import shown
 from redprop.rubric.yaml import Document
@@ -37,21 +37,29 @@ _Found = tuple[int, str, dict[str, str]]
 """The number of a band, and the code and parameters of what is odd about it."""
 
 
-def bands(rubric: Rubric, _plan: Plan, document: Document) -> Iterator[Problem]:
+def bands(rubric: Rubric, plan: Plan, document: Document) -> Iterator[Problem]:
     """Bands that no score reaches, that leave gaps or overlap, or that stand in disorder; each is told once."""
     reaches = Reaches(rubric)
-    places = rubric.rounding.score if rubric.rounding.grade is None else rubric.rounding.grade
     for path, node in [((), rubric), *nodes(rubric)]:
         if node.grades is None:
             continue
         ends = reaches.ends[node.id] if path else reaches.score
-        scale = _Scale(node.grades, ends, places, rubric.better == "lower" and not path)
+        places = _places(rubric, node)
+        scale = _Scale(node.grades, ends, places, plan.less_is_better(node.id if path else ""))
         told: dict[int, tuple[str, dict[str, str]]] = {}
         for look in (_unreachable, _printed_ends, _repeated, _disordered):
             for index, code, params in look(scale):
                 told.setdefault(index, (code, params))
         for index, (code, params) in sorted(told.items()):
             yield Problem(code, document.place((*path, "grades", "bands", index)), params, Severity.WARNING)
+
+
+def _places(rubric: Rubric, node: Rubric | Section | Criterion) -> int:
+    """The places of what is banded: of a score before it is banded, of a part at its own stage; else the score's."""
+    rounding = rubric.rounding
+    stage = rounding.criterion if isinstance(node, Criterion) else rounding.section
+    places = rounding.grade if isinstance(node, Rubric) else stage
+    return rounding.score if places is None else places
 
 
 def _unreachable(scale: _Scale) -> Iterator[_Found]:
