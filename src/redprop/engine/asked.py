@@ -88,7 +88,7 @@ class Asked:
 
     def _take(self, name: str) -> Take:
         """How rows of a measure become one value: as the criterion that it feeds takes them; else they are added."""
-        for leaf in self.plan.leaves:
+        for leaf in (*self.plan.leaves, *self.plan.beside):
             if name in leaf.feed.columns:
                 return "mean" if leaf.feed.take == "once" else leaf.feed.take
         return "sum"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import reduce
 from typing import Literal
@@ -13,28 +13,34 @@ from redprop.engine.amounts import Amounts
 from redprop.engine.blend import Blended, pooled_cells
 from redprop.engine.leaves import Scored, visit_marks
 from redprop.engine.tree import bounded
-from redprop.engine.values import measured
-from redprop.exact import Ratios
+from redprop.engine.values import Measured, measured
+from redprop.exact import Flags, Ratios
 from redprop.rubric.compile import WHOLE
-from redprop.rubric.plan import Plan
+from redprop.rubric.plan import Leaf, Plan
 from redprop.tables.register import Register
 from redprop.tables.tally import Tally
 
 
 def scored_extras(plan: Plan, tally: Tally, register: Register) -> dict[str, Scored]:
     """The points of every criterion of the bonus and the penalty, over all channels and visits; no row is no point."""
-    leaves = [leaf for block in plan.blocks for leaf in block.leaves]
-    if not leaves:
-        return {}
-    wanted = {column for leaf in leaves for column in (*leaf.feed.columns, leaf.feed.per)}
-    cells = pooled_cells({key: cell for key, cell in tally.cells.items() if key[2] in wanted}, WHOLE)
     everyone, amounts = np.ones(len(register), dtype=bool), Amounts(register.categories)
     found: dict[str, Scored] = {}
-    for leaf in leaves:
-        seen = measured(leaf, cells, (WHOLE, ""), plan, register)
+    for leaf, seen in _seen(plan, tally, register):
         scored = visit_marks(leaf, seen, everyone, everyone, amounts)
         found[leaf.id] = Scored(bounded(scored.marks, leaf.edge), scored.outcome)
     return found
+
+
+def unexposed_extras(plan: Plan, tally: Tally, register: Register) -> dict[str, Flags]:
+    """Where a criterion of the bonus or the penalty has rows and nothing to divide them by: these count nothing."""
+    return {leaf.id: seen.unexposed for leaf, seen in _seen(plan, tally, register) if seen.unexposed.any()}
+
+
+def _seen(plan: Plan, tally: Tally, register: Register) -> Iterator[tuple[Leaf, Measured]]:
+    wanted = {column for leaf in plan.beside for column in (*leaf.feed.columns, leaf.feed.per)}
+    cells = pooled_cells({key: cell for key, cell in tally.cells.items() if key[2] in wanted}, WHOLE)
+    for leaf in plan.beside:
+        yield leaf, measured(leaf, cells, (WHOLE, ""), plan, register)
 
 
 def with_blocks(plan: Plan, blended: Blended, extras: Mapping[str, Scored], amounts: Amounts) -> Blended:

@@ -12,7 +12,7 @@ from redprop.engine.amounts import Amounts
 from redprop.engine.asked import Asked
 from redprop.engine.bands import band
 from redprop.engine.blend import ChannelResult, blend, coverage, score_channel, weights_in_force
-from redprop.engine.blocks import scored_extras, with_blocks
+from redprop.engine.blocks import scored_extras, unexposed_extras, with_blocks
 from redprop.engine.leaves import applies
 from redprop.engine.ranking import leagues
 from redprop.engine.result import Result
@@ -101,6 +101,8 @@ def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], 
             for visit, where in unshown(channel, tallied, plan).items():
                 said = {"channel": name, "visit": visit or "-", "measure": plan.rubric.visit}
                 note("rows-not-visited", where, Severity.WARNING, **said)
+    for criterion, where in unexposed_extras(plan, tallied, reading.register).items():
+        note("no-exposure", where, Severity.WARNING, criterion=criterion, channel="-", visit="-")
     for leaf in plan.leaves:
         if leaf.applies_when is None:
             continue

@@ -195,6 +195,11 @@ class Plan:
         return tuple(self.root.leaves())
 
     @cached_property
+    def beside(self) -> tuple[Leaf, ...]:
+        """The criteria of the bonus and the penalty."""
+        return tuple(leaf for block in self.blocks for leaf in block.leaves)
+
+    @cached_property
     def decimals(self) -> int:
         """Values are whole numbers of 10^-decimals: as fine as the finest measure."""
         return max((column.decimals for column in self.columns.values()), default=0)
@@ -227,8 +232,7 @@ class Plan:
     @cached_property
     def register_numbers(self) -> frozenset[str]:
         """The register columns that something is divided by, or a survey's share is of."""
-        extra = (leaf for block in self.blocks for leaf in block.leaves)
-        found = {leaf.feed.per_register for leaf in (*self.leaves, *extra)}
+        found = {leaf.feed.per_register for leaf in (*self.leaves, *self.beside)}
         found |= {c.minimum.column for c in self.channels if c.minimum is not None}
         return frozenset(name.removeprefix("register.") for name in found if name)
 

@@ -178,7 +178,8 @@ def tally(blocks: Iterable[Block], plan: Plan, names: Names, subjects: tuple[str
 def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...]) -> Tally:
     """The tally of one block."""
     size = len(subjects)
-    extremes = {c for leaf in plan.leaves if leaf.feed.take in ("min", "max") for c in leaf.feed.columns}
+    leaves = (*plan.leaves, *plan.beside)
+    extremes = {c for leaf in leaves if leaf.feed.take in ("min", "max") for c in leaf.feed.columns}
     slots = (block.channel * len(names.visits) + block.visit) * len(names.columns) + block.column
     used, slot = distinct(slots, len(names.channels) * len(names.visits) * len(names.columns))
     at = slot * size + block.subject

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from redprop.engine.frames import score_frame
-from tests.builders import a_criterion, a_plan, a_result, score_of, table_problems
+from tests.builders import a_criterion, a_plan, a_result, score_of, scores, table_problems
 
 BONUS = {
     "cap": 3,
@@ -126,3 +126,23 @@ def test_values_of_a_block_are_never_below_nothing(name: str) -> None:
     row = {"bonus": "A,praised,-1\n", "penalty": "A,blamed,-1\n"}[name]
 
     assert [problem.code for problem in table_problems(a_plan(**BOTH), row)] == ["value-outside"]
+
+
+def test_a_block_takes_the_greatest_of_several_rows_where_it_says_so() -> None:
+    # honours of 1 and 3 points: the greater counts, from whichever visit
+    bonus = {"criteria": [{"id": "honours", "measure": {"max": "honour"}, "points": {}}]}
+    rows = "estate,criterion,value,visit\nA,tidy,10,1\nA,tidy,10,2\nA,honour,3,1\nA,honour,1,2\n"
+
+    assert score_of(BOTH | {"bonus": bonus}, {"rows.csv": rows}) == "93.00"
+
+
+def test_points_with_nothing_to_divide_them_by_count_nothing_and_are_told() -> None:
+    # 2 of 4 rooms are half a point; B has no room, C has no row
+    bonus = {"criteria": [{"id": "praised", "points": {"each": 1, "per": "rooms"}}]}
+    rows = "".join(f"{name},tidy,10\n" for name in "ABC") + "A,praised,2\nA,rooms,4\nB,praised,2\nC,rooms,0\n"
+    result = a_result(BOTH | {"bonus": bonus, "penalty": None}, rows)
+
+    assert scores(result) == {"A": "90.50", "B": "90.00", "C": "90.00"}
+    assert [(note.code, note.params["id"], note.params["criterion"]) for note in result.notes] == [
+        ("no-exposure", "B", "praised")
+    ]

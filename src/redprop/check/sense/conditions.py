@@ -93,7 +93,7 @@ class _Names:
         self.plan, self.reaches = plan, Reaches(rubric)
         bounded = rubric.scaled and None not in self.reaches.ends[""]
         self.mark = Range(NOTHING, Fraction(rubric.marks)) if bounded else ANY
-        leaves = [*plan.leaves, *(leaf for block in plan.blocks for leaf in block.leaves)]
+        leaves = [*plan.leaves, *plan.beside]
         self.fed = {name for leaf in leaves for name in (*leaf.feed.columns, leaf.feed.per) if name}
         self.takes = {name: leaf.feed.take for leaf in reversed(plan.leaves) for name in leaf.feed.columns}
 
