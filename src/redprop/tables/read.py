@@ -258,10 +258,17 @@ def _second_rows(blocks: Sequence[Block], desk: Desk) -> list[Block]:
 
 
 def _keys(block: Block, desk: Desk, rows: Whole) -> Iterator[tuple[int, ...]]:
-    """The cell of each row: subject, channel, visit and measure; where visits are pooled they are one."""
-    pooled = [number for number, channel in enumerate(desk.plan.channels) if channel.visits == "pooled"]
-    visit = np.where(np.isin(block.channel, pooled), -1, block.visit)
-    columns = (block.subject, block.channel, visit, block.column)
+    """The cell of each row: subject, channel, visit and measure; where visits are pooled they are one.
+
+    What feeds the bonus or the penalty alone is one cell over all channels and visits.
+    """
+    plan = desk.plan
+    pooled = [number for number, channel in enumerate(plan.channels) if channel.visits == "pooled"]
+    in_tree = {name for leaf in plan.leaves for name in leaf.feed.columns}
+    fed = {name for leaf in plan.beside for name in leaf.feed.columns} - in_tree
+    whole = np.isin(block.column, [number for number, name in enumerate(desk.names.columns) if name in fed])
+    visit = np.where(np.isin(block.channel, pooled) | whole, -1, block.visit)
+    columns = (block.subject, np.where(whole, -1, block.channel), visit, block.column)
     return zip(*(column[rows].tolist() for column in columns), strict=True)
 
 

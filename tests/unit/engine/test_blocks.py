@@ -146,3 +146,15 @@ def test_points_with_nothing_to_divide_them_by_count_nothing_and_are_told() -> N
     assert [(note.code, note.params["id"], note.params["criterion"]) for note in result.notes] == [
         ("no-exposure", "B", "praised")
     ]
+
+
+def test_of_what_is_recorded_once_a_second_row_is_a_problem_wherever_it_stands() -> None:
+    channels = {"city": {"weight": 1, "absent": "zero"}, "owners": {"weight": 1, "absent": "zero"}}
+    bonus = {"criteria": [{"id": "prize", "measure": {"once": "prize"}, "points": {}}]}
+    tidy = a_criterion("tidy", 100, channels=["city", "owners"])
+    plan = a_plan(channels=channels, criteria=[tidy], bonus=bonus)
+    head = "estate,criterion,value\n"
+
+    found = table_problems(plan, {"city.csv": head + "A,prize,2\n", "decided.csv": head + "A,prize,2\n"})
+
+    assert [(p.code, p.params["first"].rpartition("/")[2]) for p in found] == [("second-row", "city.csv:2")]
