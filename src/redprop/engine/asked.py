@@ -73,7 +73,7 @@ class Asked:
         """
         size = len(self.reading.register)
         cells = [
-            without_bad(cell)
+            without_bad(cell, self.reading.register.ids)
             for (channel, _, column), cell in self.tallied.cells.items()
             if column == name and comparison.channel in (None, channel)
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -71,14 +71,16 @@ class Cells:
         return np.where(other.count == 0, mine, np.where(self.count == 0, theirs, both))
 
 
-def without_bad(cell: Cells) -> Cells:
-    """The cells without those that hold a row which could not be used."""
+def without_bad(cell: Cells, subjects: Sequence[str]) -> Cells:
+    """The cells without those that hold a row which could not be used; `subjects` are whose they are."""
     good = cell.bad == 0
+    spoilt = {subjects[index] for index in np.flatnonzero(~good).tolist()}
     return replace(
         cell,
         count=np.where(good, cell.count, 0),
         total=np.where(good, cell.total, 0),
         words={word: np.where(good, count, 0) for word, count in cell.words.items()},
+        kept={key: rank for key, rank in cell.kept.items() if key[0] not in spoilt} if spoilt else cell.kept,
     )
 
 
