@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from redprop.exact import Mode, Ratios, ratios, round_whole
 from redprop.exact import arrays as exact_arrays
 from redprop.exact.arrays import plus, times, whole
+from tests.laws.counted import counted
+from tests.laws.verdicts import Bench, benches
 from tests.laws.worlds import World, quick, worlds
 
 small = st.fractions(min_value=-50, max_value=50, max_denominator=60)
@@ -80,8 +82,8 @@ def test_rounding_is_within_a_unit_and_takes_the_side_that_it_says(value: Fracti
 
 @pytest.mark.parametrize("limit", [1, 1000])
 @quick
-@given(world=worlds())
-def test_64_bits_and_python_integers_give_the_same_result(limit: int, world: World) -> None:
+@given(world=st.one_of(worlds(), counted(), benches()))
+def test_64_bits_and_python_integers_give_the_same_result(limit: int, world: World | Bench) -> None:
     one = world.result()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(exact_arrays, "LIMIT", limit)
