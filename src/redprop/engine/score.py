@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,19 +10,17 @@ import numpy as np
 from redprop.engine.amounts import Amounts
 from redprop.engine.asked import Asked
 from redprop.engine.bands import band
-from redprop.engine.blend import ChannelResult, blend, coverage, score_channel, weights_in_force
-from redprop.engine.blocks import scored_extras, unexposed_extras, with_blocks
-from redprop.engine.leaves import applies
+from redprop.engine.blend import blend, coverage, score_channel, weights_in_force
+from redprop.engine.blocks import scored_extras, with_blocks
+from redprop.engine.notes import noticed
 from redprop.engine.ranking import leagues
 from redprop.engine.result import Result
 from redprop.engine.verdict import Field, judge
 from redprop.engine.zeroed import zeroed
-from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Ratios, Whole
 from redprop.outcome import Outcome
-from redprop.rubric.plan import Plan, PlanChannel
+from redprop.rubric.plan import Plan
 from redprop.tables.reading import Reading
-from redprop.tables.tally import Tally
 
 
 def score_reading(plan: Plan, reading: Reading) -> Result:
@@ -62,7 +59,7 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
         coverage=coverage(plan, channels, amounts),
         extras=extras,
         part_grades=grades,
-        notes=(*reading.notes, *_notes(plan, reading, channels, tallied)),
+        notes=(*reading.notes, *noticed(plan, reading, channels, tallied)),
     )
 
 
@@ -75,60 +72,3 @@ def _rounded(plan: Plan, score: Ratios) -> Whole:
         return units
     inside = (score > Fraction(zone.above)) & (score < Fraction(zone.below))
     return np.where(inside, int(Fraction(zone.to) * 10**plan.places), units)
-
-
-def _notes(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], tallied: Tally) -> list[Problem]:
-    """What scoring noticed: exposures of nothing, channels drawn and missed, rows of what does not apply, or of visits
-    that nothing shows.
-    """
-    ids = reading.register.ids
-    found: list[Problem] = []
-
-    def note(code: str, where: Flags, severity: Severity, **params: object) -> None:
-        found.extend(
-            Problem(code, Place(), {"id": ids[index], **params}, severity) for index in np.flatnonzero(where).tolist()
-        )
-
-    for channel in plan.channels:
-        result, name = channels[channel.id], channel.id or "-"
-        for criterion, visit, where in result.lacking:
-            note("no-exposure", where, Severity.WARNING, criterion=criterion, channel=name, visit=visit or "-")
-        if channel.drawn is not None:
-            texts = reading.register.texts(channel.drawn.removeprefix("register."))
-            drawn = np.asarray([is_drawn(text) for text in texts], dtype=bool)
-            note("drawn-and-missing", drawn & ~result.present, Severity.NOTE, channel=channel.id)
-        if plan.rubric.visit is not None and not reading.log.lists(channel.id):
-            for visit, where in unshown(channel, tallied, plan).items():
-                said = {"channel": name, "visit": visit or "-", "measure": plan.rubric.visit}
-                note("rows-not-visited", where, Severity.WARNING, **said)
-    for criterion, where in unexposed_extras(plan, tallied, reading.register).items():
-        note("no-exposure", where, Severity.WARNING, criterion=criterion, channel="-", visit="-")
-    for leaf in plan.leaves:
-        if leaf.applies_when is None:
-            continue
-        off = ~applies(leaf, reading.register, reading.period)
-        rows = [cell.count for (_, _, column), cell in tallied.cells.items() if column in leaf.feed.columns]
-        if rows:
-            note("rows-not-applicable", off & (sum(rows) > 0), Severity.WARNING, criterion=leaf.id)
-    return found
-
-
-def unshown(channel: PlanChannel, tallied: Tally, plan: Plan) -> dict[str, Flags]:
-    """Where a channel has rows of a criterion on a visit, and none of the measure that would show the visit."""
-    looked_at = {name for leaf in plan.leaves if channel.id in leaf.channels for name in leaf.feed.columns}
-    own = {
-        (visit, column): cell.rows > 0 for (name, visit, column), cell in tallied.cells.items() if name == channel.id
-    }
-    shown = {visit: there for (visit, column), there in own.items() if column == plan.rubric.visit}
-    ever = np.logical_or.reduce([np.zeros(len(tallied.subjects), dtype=bool), *shown.values()])
-    found: dict[str, Flags] = {}
-    for (visit, column), there in own.items():
-        if column in looked_at and column != plan.rubric.visit:
-            seen = ever if channel.visits == "pooled" else shown.get(visit, np.zeros_like(ever))
-            found[visit] = found.get(visit, np.zeros_like(ever)) | (there & ~seen)
-    return found
-
-
-def is_drawn(text: str) -> bool:
-    """Whether a register entry says that a subject was drawn: anything but nothing, 0, no and 否."""
-    return text.strip().casefold() not in ("", "0", "no", "否")

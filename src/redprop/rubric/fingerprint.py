@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from redprop.limits import Cap
+from redprop.rubric.grading import Band
 from redprop.rubric.model import Rubric, nodes
 from redprop.rubric.plan import Column, Plan
 from redprop.rubric.resolve import columns_of, conditions, fed
@@ -95,7 +96,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (Decimal, Fraction)):
         return str(Fraction(value))
     if isinstance(value, BaseModel):
-        said = {name: getattr(value, name) for name in type(value).model_fields if name not in _WORDING}
+        wording = _WORDING | {"to"} if isinstance(value, Band) else _WORDING  # a printed end decides nothing
+        said = {name: getattr(value, name) for name in type(value).model_fields if name not in wording}
         return {name: _plain(item) for name, item in said.items() if item is not None}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}

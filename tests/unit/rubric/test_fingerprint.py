@@ -102,6 +102,17 @@ def test_the_title_of_a_grade_changes_nothing() -> None:
     assert of(grades=GRADES | {"titles": {"good": {"zh": "良好"}}}) == of()
 
 
+def test_the_printed_end_of_a_band_decides_nothing_and_changes_nothing() -> None:
+    assert of(grades=GRADES | {"bands": [[80, "good", {"to": 100}]]}) == of()
+
+
+def test_what_a_zone_becomes_decides_a_score() -> None:
+    zone = {"above": 59, "below": 60, "to": 59}
+    one, other = (of(rounding={"score": 2, "zone": zone | {"to": to}}) for to in (59, 60))
+
+    assert one.score != other.score
+
+
 @pytest.mark.parametrize("word", ["title", "status", "source", "aliases"])
 def test_a_level_may_bear_any_name_and_still_counts(word: str) -> None:
     a, b = (of(criteria=[a_criterion(marks=3, levels={"good": 3, word: earns})]).score for earns in (1, 2))
