@@ -29,9 +29,9 @@ class Noticed(NamedTuple):
 def noticed(plan: Plan, reading: Reading, channels: Mapping[str, ChannelResult], tallied: Tally) -> list[Problem]:
     """Exposures of nothing, channels drawn and missed, rows of visits that nothing shows, or of what does not apply."""
     ids = reading.register.ids
-    told = [
-        one for channel in plan.channels for one in _of_channel(channel, channels[channel.id], reading, tallied, plan)
-    ]
+    told: list[Noticed] = []
+    for channel in plan.channels:
+        told += _of_channel(channel, channels[channel.id], reading, tallied, plan)
     told += [
         Noticed("no-exposure", where, Severity.WARNING, {"criterion": criterion, "channel": "-", "visit": "-"})
         for criterion, where in unexposed_extras(plan, tallied, reading.register).items()
