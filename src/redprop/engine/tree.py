@@ -71,7 +71,7 @@ def rounded(marks: Marks, places: int | None, rubric: Rubric) -> Marks:
 def bounded(marks: Marks, edge: Edge) -> Marks:
     """What was earned between a node's floor and its cap, where anything was assessed; full marks are under the cap.
 
-    So much of the cap is looked at as was of the full marks before.
+    So much of the cap is looked at as was of the full marks before; a cap at or below nothing is no full marks.
     """
     if edge.cap is None and edge.floor is None:
         return marks
@@ -86,7 +86,7 @@ def bounded(marks: Marks, edge: Edge) -> Marks:
         earned = earned.where((earned >= edge.floor) | ~marks.assessed, edge.floor)
     if edge.cap is not None:
         over = full > edge.cap
-        if over.any():
+        if edge.cap > 0 and over.any():
             looked_at, applies = ((one * edge.cap).over(full).where(over, one) for one in (looked_at, applies))
         earned, possible, full = (one.where(one <= edge.cap, edge.cap) for one in (earned, possible, full))
     return Marks(earned, possible, full, looked_at, applies)

@@ -123,6 +123,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "{node} has {marks} full marks, and its floor is {floor}.",
         "Put the floor below its marks.",
     ),
+    "cap-of-nothing": ("{node} has full marks, and a cap of {cap} leaves none of them.", "Write a cap above 0."),
     "marks-of-a-count": (
         "{kind} counts without a ceiling: there are no full marks.",
         "Delete marks; cap sets a most.",

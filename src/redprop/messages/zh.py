@@ -107,6 +107,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-bands": ("没有任何内容给出等级。", "请写bands或quotas。"),
     "floor-above-cap": ("下限不低于上限。", "请修改其一。"),
     "floor-beyond-marks": ("{node}满分为{marks}分，而其下限为{floor}。", "请让下限低于满分。"),
+    "cap-of-nothing": ("{node}有满分，上限{cap}使其不剩任何分值。", "请写大于0的上限。"),
     "marks-of-a-count": ("{kind}为无上限计数，没有满分。", "请删除marks；如需上限请用cap。"),
     "not-scaled-channels": (
         "标准含有起评分、扣减项或无上限计数，渠道没有按满分折算的得分。",

@@ -18,14 +18,18 @@ def full_marks(node: Rubric | Section | Criterion, category: str = "") -> Fracti
 
     What is taken off, and what is counted without a ceiling, is nobody's full marks.
     """
+    own = before_cap(node, category)
+    return own if node.cap is None else min(own, Fraction(node.cap))
+
+
+def before_cap(node: Rubric | Section | Criterion, category: str = "") -> Fraction:
+    """The full marks that a node would have without its own cap."""
     if isinstance(node, Criterion):
         varied = node.by_category.get(category)
-        own = Fraction(varied.marks if varied is not None and varied.marks is not None else node.marks or 0)
-    elif node.marks is not None:
-        own = Fraction(node.marks)
-    else:
-        own = Fraction(node.start or 0) + below(node, category)
-    return own if node.cap is None else min(own, Fraction(node.cap))
+        return Fraction(varied.marks if varied is not None and varied.marks is not None else node.marks or 0)
+    if node.marks is not None:
+        return Fraction(node.marks)
+    return Fraction(node.start or 0) + below(node, category)
 
 
 def follows_marks(rule: Rule) -> bool:
@@ -49,6 +53,7 @@ def wrong_sums(rubric: Rubric, document: Document) -> Iterator[Problem]:
     }
     for path, node in [((), rubric), *nodes(rubric)]:
         yield from _floor_beyond_marks(node, path, rubric, document)
+        yield from _cap_of_nothing(node, path, rubric, document)
         if isinstance(node, Criterion):
             yield from _rule_against_marks(node, path, document)
             continue
@@ -76,6 +81,16 @@ def _floor_beyond_marks(
     if node.floor > most:
         params = {"node": node.id, "marks": shown(most), "floor": str(node.floor)}
         yield Problem("floor-beyond-marks", document.place((*path, "floor")), params)
+
+
+def _cap_of_nothing(
+    node: Rubric | Section | Criterion, path: Path, rubric: Rubric, document: Document
+) -> Iterator[Problem]:
+    """Caps that leave a part no full marks, for a cap is its full marks; what only counts may be capped anywhere."""
+    has_full = node.rule.has_full if isinstance(node, Criterion) else rubric.scaled and isinstance(node, Section)
+    if has_full and node.cap is not None and node.cap <= 0:
+        params = {"node": node.id, "cap": str(node.cap)}
+        yield Problem("cap-of-nothing", document.place((*path, "cap")), params)
 
 
 def _adds_up(node: Rubric | Section, rubric: Rubric) -> bool:

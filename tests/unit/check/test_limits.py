@@ -86,3 +86,20 @@ def test_where_less_is_better_a_cap_says_no_better_than() -> None:
 
     assert told(text, "cap-raises-nothing") == []
     assert told(text.replace("better: lower\n", ""), "cap-raises-nothing") == ["warning 7:66"]
+
+
+def test_a_cap_below_the_marks_that_it_stands_on_is_reached() -> None:
+    # 4 of 5 marks, and 4 of the 5 that a mean earns; 5 of 5 and more change nothing
+    text = """\
+marks: 8
+criteria:
+  - {id: paths, marks: 5, cap: %s, given: {}}
+sections:
+  - {id: order, marks: 5, cap: %s, combine: mean, criteria: [{id: lawns, marks: 3, given: {}}]}
+"""
+
+    assert told(text % (4, 4), "node-cap-not-reached") == []
+    assert told(text.replace("marks: 8", "marks: 10") % (5, 5), "node-cap-not-reached") == [
+        "warning 7:27",
+        "warning 9:27",
+    ]

@@ -107,3 +107,11 @@ def test_the_lowest_visit_is_the_lowest_under_the_caps() -> None:
     rows = "A,tidy,10,1\nA,green,0,1\nA,tidy,5,2\nA,green,4,2\n"
 
     assert seen("by_channel", "lowest", rows, rows) == "5.00"
+
+
+def test_a_section_that_may_earn_nothing_still_counts_what_it_lost() -> None:
+    # 4 of 4 less 1 is 3, capped at nothing; less 6 is -2, and 10 - 2 = 8
+    criteria = [a_criterion("fine", 4, given={}), a_criterion("bad", points={}, takes_off=True)]
+    rubric = {"from": 10, "sections": [{"id": "net", "cap": 0, "criteria": criteria}], "criteria": []}
+
+    assert scores(a_result(rubric, "A,fine,4\nA,bad,1\nB,fine,4\nB,bad,6\n")) == {"A": "10.00", "B": "8.00"}

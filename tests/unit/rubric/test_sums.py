@@ -117,3 +117,21 @@ def test_a_part_has_no_quotas() -> None:
         {"node": "tidy"},
         "criteria[0].grades.quotas",
     )
+
+
+@pytest.mark.parametrize("cap", [0, -5])
+@pytest.mark.parametrize("where", ["criterion", "section"])
+def test_a_cap_leaves_full_marks_to_what_has_some(where: str, cap: int) -> None:
+    part = a_criterion("part", 5, given={})
+    node = part | {"cap": cap} if where == "criterion" else {"id": "of", "cap": cap, "criteria": [part]}
+    key = "criteria" if where == "criterion" else "sections"
+    rubric = a_file(marks=10 + cap, sections=[], criteria=[a_criterion("all", 10, given={})])
+    rubric[key] = [*rubric[key], node]
+
+    assert the_problem(rubric).code == "cap-of-nothing"
+
+
+def test_what_only_counts_may_be_capped_anywhere() -> None:
+    costs = {"id": "net", "cap": 0, "criteria": [a_criterion("good", points={}), a_criterion("fine", 4, given={})]}
+
+    assert codes(loaded(a_file(**{"from": 10, "sections": [costs], "criteria": []})).problems) == []

@@ -8,7 +8,7 @@ from fractions import Fraction
 from redprop.check.sense.values import ANY, NOTHING, Range
 from redprop.rubric.beside import Penalty
 from redprop.rubric.model import Criterion, Rubric, Section
-from redprop.rubric.sums import full_marks
+from redprop.rubric.sums import before_cap
 from redprop.rules import Rule
 from redprop.rules.counted import Counted
 from redprop.rules.linear import Linear
@@ -32,7 +32,7 @@ class Reaches:
 
     def _walk(self, node: Rubric | Section | Criterion, name: str) -> Range:
         if isinstance(node, Criterion):
-            marks = max(full_marks(node, category) for category in self._categories)
+            marks = max(before_cap(node, category) for category in self._categories)
             self.loose[name] = _of_rule(node.rule, marks)
         elif node.combine == "sum":
             parts = [(self._walk(child, child.id), child.takes_off) for child in node.children]
@@ -40,7 +40,7 @@ class Reaches:
         else:
             parts = [(self._walk(child, child.id), child.takes_off) for child in node.children]
             bounded = all(None not in part for part, _ in parts)
-            self.loose[name] = Range(NOTHING, full_marks(node)) if bounded else ANY
+            self.loose[name] = Range(NOTHING, before_cap(node)) if bounded else ANY
         floor = None if node.floor is None else Fraction(node.floor)
         cap = None if node.cap is None else Fraction(node.cap)
         self.ends[name] = _bounded(self.loose[name], floor, cap)
