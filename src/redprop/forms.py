@@ -1,12 +1,16 @@
 """How people write what the models hold, for the JSON Schema: each form stands beside the model that reads it.
 
+What a number is counted in stands beside it too, for `redprop kinds`.
+
 The functions change a model's schema in place, as pydantic's `json_schema_extra` does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Annotated, Any
+
+from redprop.exact import Number
 
 Schema = dict[str, Any]
 Form = Callable[[Schema], None]
@@ -95,6 +99,23 @@ class OneOrMany:
         """Asked by pydantic."""
         listed = handler(core)
         return {"anyOf": [listed["items"], listed]}
+
+
+class In:
+    """An annotation: what a number is counted in. It decides nothing, and the published schema does not tell it."""
+
+    def __init__(self, unit: str) -> None:
+        self.unit = unit
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Callable[[Any], Schema]) -> Schema:
+        """Asked by pydantic."""
+        return {**handler(core), UNIT: self.unit}
+
+
+UNIT = "unit"
+Marks = Annotated[Number, In("marks")]
+Measured = Annotated[Number, In("measured")]
+Factor = Annotated[Number, In("factor")]
 
 
 def _taken(schema: Schema, field: str) -> Schema:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from redprop.forms import UNIT
 from redprop.rubric.model import Rubric
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -111,11 +112,26 @@ def _or_nothing(value: dict[str, Any]) -> dict[str, Any]:
     )
 
 
-def rubric_schema() -> dict[str, Any]:
-    """The schema of a rubric file."""
+def described() -> dict[str, Any]:
+    """The schema of a rubric file, with what numbers are counted in: what `redprop kinds` reads."""
     made = _clean(Rubric.model_json_schema(by_alias=True, schema_generator=AsWritten))
     definitions = made.pop("$defs")
     return {"$schema": DIALECT, **made, "$defs": dict(sorted(definitions.items()))}
+
+
+def rubric_schema() -> dict[str, Any]:
+    """The schema of a rubric file, in the words of the dialect alone."""
+    schema: dict[str, Any] = _without_units(described())
+    return schema
+
+
+def _without_units(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_units(item) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    units = value.get(UNIT)  # a property of that name would be a schema of its own
+    return {key: _without_units(item) for key, item in value.items() if key != UNIT or not isinstance(units, str)}
 
 
 def schema_text() -> str:

@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from redprop.exact import Flags, Number, Whole
+from redprop import forms
+from redprop.exact import Flags, Whole
 from redprop.exact.arrays import whole
 
 
@@ -18,7 +19,7 @@ class Cap(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     kind: Literal["cap"] = "cap"
-    cap: Number = Field(ge=0, description="The best that the score can be; the score's places must show it.")
+    cap: forms.Marks = Field(ge=0, description="The best that the score can be; the score's places must show it.")
 
 
 def lowest_cap(score: Whole, caps: Iterable[tuple[Flags, int]], *, lower_is_better: bool = False) -> Whole:

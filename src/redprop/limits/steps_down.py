@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from redprop import forms
 from redprop.exact import Flags, Whole
 
 
@@ -17,7 +18,7 @@ class StepsDown(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     kind: Literal["steps_down"] = "steps_down"
-    steps_down: int = Field(ge=1, description="How many grades down.")
+    steps_down: Annotated[int, forms.In("grades")] = Field(ge=1, description="How many grades down.")
 
 
 def taken_down(grade: Whole, steps: Iterable[tuple[Flags, int]], worst: int) -> Whole:

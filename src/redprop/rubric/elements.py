@@ -115,8 +115,8 @@ TAKES: tuple[Take, ...] = get_args(Take)
 class Ranged(Strict):
     """What the values of a measure may be."""
 
-    least: Number | None = Field(None, description="The least that a row may carry.")
-    most: Number | None = Field(None, description="The most that a row may carry.")
+    least: forms.Measured | None = Field(None, description="The least that a row may carry.")
+    most: forms.Measured | None = Field(None, description="The most that a row may carry.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Ranged:
@@ -140,7 +140,7 @@ class Measure(Ranged):
     take: Take
     columns: list[Id] = Field(min_length=1, description="How the rows of this measure, or of these, become one value.")
     per: str | None = Field(None, description="What it is divided by: another measure, or register.COLUMN.")
-    times: Number = Field(Decimal(1), gt=0, description="Then multiplied by this, such as 100.")
+    times: forms.Factor = Field(Decimal(1), gt=0, description="Then multiplied by this, such as 100.")
     complement: bool = Field(False, description="Then `times` less the value.")
 
     @model_validator(mode="before")

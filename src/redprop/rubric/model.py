@@ -122,12 +122,14 @@ class Criterion(Node):
 class Section(Node):
     """A part of the standard: criteria, or sections again."""
 
-    marks: Number | None = Field(None, gt=0, description="Its full marks; what is below must come to it.")
+    marks: forms.Marks | None = Field(None, gt=0, description="Its full marks; in a sum, what is below comes to it.")
     by_category: dict[Id, VariedWeight] = Field(
         default_factory=dict, description="What differs for a category; unsaid categories take the plain number."
     )
     combine: Combine = Field("sum", description="How the marks below become its own.")
-    start: Number | None = Field(None, alias="from", description="The sum starts here; the rubric is then not scaled.")
+    start: forms.Marks | None = Field(
+        None, alias="from", description="The sum starts here; the rubric is then not scaled."
+    )
     rescale: Literal["here"] | None = Field(
         None, description="Hands on full marks x earned / possible, as if all that applies had been assessed."
     )

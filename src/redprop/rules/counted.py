@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
-from redprop.exact import Number, Ratios
+from redprop.exact import Ratios
 from redprop.rules.base import Rule, Seen, Take
 
 
@@ -19,8 +19,8 @@ class Cause(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
-    each: Number | None = Field(None, gt=0, description="Marks for each finding.")
-    once: Number | None = Field(None, gt=0, description="Marks once, if there is any finding.")
+    each: forms.Marks | None = Field(None, gt=0, description="Marks for each finding.")
+    once: forms.Marks | None = Field(None, gt=0, description="Marks once, if there is any finding.")
 
     @model_validator(mode="after")
     def _one_way(self) -> Cause:
@@ -34,12 +34,12 @@ class Counted(Rule):
 
     model_config = ConfigDict(json_schema_extra=forms.beside("causes"))
 
-    each: Number | None = Field(None, gt=0, description="Marks for each finding.")
-    once: Number | None = Field(None, gt=0, description="Marks once, if there is any finding.")
+    each: forms.Marks | None = Field(None, gt=0, description="Marks for each finding; instead of `once` and causes.")
+    once: forms.Marks | None = Field(None, gt=0, description="Marks once, if there is any finding.")
     causes: dict[str, Cause] = Field(default_factory=dict, description="Several causes, each a measure of its own.")
     looked_at: Literal["route"] | None = Field(None, description="What a count is a count of: a fixed route.")
     per: str | None = Field(None, description="What counts are divided by: a measure, or register.COLUMN.")
-    times: Number | None = Field(None, gt=0, description="Then multiplied by this, such as 100; unsaid: 1.")
+    times: forms.Factor | None = Field(None, gt=0, description="Then multiplied by this, such as 100; unsaid: 1.")
     takes: ClassVar[Take] = "sum"
     by_cause: ClassVar[bool] = True
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
-from redprop.exact import Number, Ratios
+from redprop.exact import Ratios
 from redprop.rules.base import Rule, Seen
 
 
@@ -36,8 +36,8 @@ class Point(BaseModel):
         frozen=True, extra="forbid", strict=True, defer_build=True, json_schema_extra=forms.row("at", "earns")
     )
 
-    at: Number = Field(description="The value, in the measure's unit.")
-    earns: Number = Field(ge=0, description="The marks that it earns.")
+    at: forms.Measured = Field(description="The value, in the measure's unit.")
+    earns: forms.Marks = Field(ge=0, description="The marks that it earns.")
 
     @model_validator(mode="before")
     @classmethod
@@ -56,10 +56,10 @@ class Curve(Rule):
     through: list[Point] = Field(
         min_length=2, description="Points [value, marks], values rising; straight lines between them."
     )
-    below: Number | None = Field(
+    below: forms.Marks | None = Field(
         None, ge=0, description="What a value under the first point earns; unsaid: what the first point earns."
     )
-    above: Number | None = Field(
+    above: forms.Marks | None = Field(
         None, ge=0, description="What a value over the last point earns; unsaid: what the last point earns."
     )
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
-from redprop.exact import Number, Ratios
+from redprop.exact import Ratios
 from redprop.rules.base import Reads, Rule, Seen, Take
 
 
@@ -21,7 +21,7 @@ class Severity(BaseModel):
         frozen=True, extra="forbid", strict=True, defer_build=True, json_schema_extra=forms.short("cost")
     )
 
-    cost: Number = Field(ge=0, description="What one defect of this severity costs.")
+    cost: forms.Marks = Field(ge=0, description="What one defect of this severity costs.")
     aliases: list[str] = Field(default_factory=list, description="Other ways to write the word.")
 
     @model_validator(mode="before")
@@ -44,7 +44,7 @@ class Defects(Rule):
         default_factory=dict, description="Columns with the words of rows that are kept and cost nothing."
     )
     per: str | None = Field(None, description="What the cost is divided by: a measure, or register.COLUMN.")
-    times: Number | None = Field(None, gt=0, description="Then multiplied by this; unsaid: 1.")
+    times: forms.Factor | None = Field(None, gt=0, description="Then multiplied by this; unsaid: 1.")
     takes: ClassVar[Take] = "sum"
     reads: ClassVar[Reads] = "defects"
     by_cause: ClassVar[bool] = True

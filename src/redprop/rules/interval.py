@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
-from redprop.exact import Number, Ratios
+from redprop.exact import Ratios
 from redprop.rules.base import Rule, Seen
 
 
@@ -29,11 +29,11 @@ class Interval(Rule):
     """All marks inside an interval, fewer on straight lines down to nothing at two outer ends."""
 
     kind: Literal["interval"] = "interval"
-    low: Number = Field(alias="from", description="The lower value that earns nothing, in the measure's unit.")
-    best: Annotated[list[Number], forms.OneOrMany()] = Field(
+    low: forms.Measured = Field(alias="from", description="The lower value that earns nothing, in the measure's unit.")
+    best: Annotated[list[forms.Measured], forms.OneOrMany()] = Field(
         min_length=1, max_length=2, description="Both ends of what earns all, [95, 105]; one number for a centre."
     )
-    high: Number = Field(alias="to", description="The upper value that earns nothing, in the measure's unit.")
+    high: forms.Measured = Field(alias="to", description="The upper value that earns nothing, in the measure's unit.")
 
     @field_validator("best", mode="before")
     @classmethod

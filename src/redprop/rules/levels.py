@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from redprop import forms
-from redprop.exact import Number, Ratios
+from redprop.exact import Ratios
 from redprop.rules.base import Reads, Rule, Seen, mean_of_words
 
 
@@ -20,7 +20,7 @@ class Level(BaseModel):
         frozen=True, extra="forbid", strict=True, defer_build=True, json_schema_extra=forms.short("earns")
     )
 
-    earns: Number = Field(ge=0, description="The marks that this word earns.")
+    earns: forms.Marks = Field(ge=0, description="The marks that this word earns.")
     title: str | dict[str, str] | None = Field(None, description="The word as people read it, by language.")
     aliases: list[str] = Field(default_factory=list, description="Other ways to write the word.")
 

@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from redprop.exact import Number, Ratios, logarithm, logarithms
+from redprop import forms
+from redprop.exact import Ratios, logarithm, logarithms
 from redprop.rules.base import Rule, Seen
 
 
@@ -28,8 +29,8 @@ class Linear(Rule):
     """A straight line from nothing at `from` to all at `to`; either end may be the greater."""
 
     kind: Literal["linear"] = "linear"
-    nothing_at: Number = Field(alias="from", description="The value that earns nothing, in the measure's unit.")
-    all_at: Number = Field(alias="to", description="The value that earns all, in the measure's unit.")
+    nothing_at: forms.Measured = Field(alias="from", description="The value that earns nothing, in the measure's unit.")
+    all_at: forms.Measured = Field(alias="to", description="The value that earns all, in the measure's unit.")
     clipped: bool = Field(True, description="Whether values past an end earn what the end earns.")
     log: bool = Field(False, description="Whether the line is straight in the logarithm of the value.")
 

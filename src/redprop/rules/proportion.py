@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from redprop import forms
 from redprop.exact import Ratios
 from redprop.rules.base import Rule, Seen
 
@@ -24,7 +25,7 @@ class Proportion(Rule):
     """Full marks times a share: so many out of so many."""
 
     kind: Literal["proportion"] = "proportion"
-    places: int | None = Field(
+    places: Annotated[int | None, forms.In("places")] = Field(
         None, ge=0, le=9, description="Marks are rounded down to so many places; exact if unsaid."
     )
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from redprop.exact import Number, Ratios
+from redprop import forms
+from redprop.exact import Ratios
 from redprop.rules.base import Rule, Seen
 
 Partial = Literal["ignored", "counted", "in_proportion"]
@@ -34,9 +35,9 @@ class Shortfall(Rule):
     """Full marks, less so many for every step under (or over) a target."""
 
     kind: Literal["shortfall"] = "shortfall"
-    target: Number = Field(description="The value that earns all, in the measure's unit.")
-    every: Number = Field(gt=0, description="How large one step is, in the measure's unit.")
-    loses: Number = Field(gt=0, description="Marks lost for each step.")
+    target: forms.Measured = Field(description="The value that earns all, in the measure's unit.")
+    every: forms.Measured = Field(gt=0, description="How large one step is, in the measure's unit.")
+    loses: forms.Marks = Field(gt=0, description="Marks lost for each step.")
     partial: Partial = Field(description="What a step not completed costs: ignored, counted, in_proportion.")
     side: Literal["under", "over"] = Field("under", description="Which side of the target loses.")
 

@@ -10,7 +10,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from redprop.exact import Flags, Number, Ratios
+from redprop import forms
+from redprop.exact import Flags, Ratios
 from redprop.rules.base import Rule, Seen
 
 
@@ -19,12 +20,12 @@ class Step(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
-    at_least: Number | None = Field(None, description="This value and more.")
-    above: Number | None = Field(None, description="More than this value.")
-    at_most: Number | None = Field(None, description="This value and less.")
-    below: Number | None = Field(None, description="Less than this value.")
-    otherwise: Number | None = Field(None, ge=0, alias="else", description="Whatever is left; last.")
-    earns: Number | None = Field(None, ge=0, description="The marks that it earns.")
+    at_least: forms.Measured | None = Field(None, description="This value and more.")
+    above: forms.Measured | None = Field(None, description="More than this value.")
+    at_most: forms.Measured | None = Field(None, description="This value and less.")
+    below: forms.Measured | None = Field(None, description="Less than this value.")
+    otherwise: forms.Marks | None = Field(None, ge=0, alias="else", description="Whatever is left; last.")
+    earns: forms.Marks | None = Field(None, ge=0, description="The marks that it earns.")
 
     @model_validator(mode="after")
     def _one_side(self) -> Step:
