@@ -89,11 +89,13 @@ def test_every_link_between_pages_leads_somewhere() -> None:
     assert lost == []
 
 
-def test_the_page_of_kinds_is_made_from_the_code() -> None:
+def test_the_page_of_kinds_and_the_examples_of_rules_are_made_from_the_code() -> None:
     spec = importlib.util.spec_from_file_location("make_kinds", ROOT / "docs" / "make_kinds.py")
     assert spec is not None
     assert spec.loader is not None
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
 
-    assert (ROOT / "docs" / "kinds.md").read_text(encoding="utf-8") == made.page().rstrip() + "\n", "make docs"
+    pages = made.pages()
+    assert {path.name for path in pages} == {"kinds.md", "rubric-language.md"}
+    assert [path.name for path, text in pages.items() if path.read_text(encoding="utf-8") != text] == [], "make docs"

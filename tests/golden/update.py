@@ -46,6 +46,7 @@ EVERY = (
     Screen("check-zh-120", ("check", "--language", "zh"), 120),
     Screen("check-mistakes-80", ("check", "tests/examples/rejected/ten-mistakes-rubric/rubric.yaml")),
     Screen("kinds-80", ("kinds",)),
+    Screen("kinds-zh-80", ("kinds", "--language", "zh")),
     Screen("kinds-steps-80", ("kinds", "steps")),
     Screen("kinds-steps-zh-80", ("kinds", "steps", "--language", "zh")),
     Screen("help-80", ("--help",)),

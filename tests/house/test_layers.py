@@ -185,8 +185,9 @@ def test_a_check_of_a_rubric_needs_no_pandas() -> None:
     assert loaded(["check", "rubrics"], ROOT) & {"pandas"} == set()
 
 
-def test_the_kinds_need_neither_pandas_nor_arrow() -> None:
-    assert loaded(["kinds"], ROOT) & {"pandas", "pyarrow"} == set()
+@pytest.mark.parametrize("words", [["kinds"], ["kinds", "deduct"]], ids=" ".join)
+def test_the_kinds_need_neither_pandas_nor_arrow(words: list[str]) -> None:
+    assert loaded(words, ROOT) & {"pandas", "pyarrow"} == set()
 
 
 def test_the_machinery_sees_what_a_ranking_needs() -> None:

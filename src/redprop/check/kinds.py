@@ -4,47 +4,38 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from typing import Literal
 
 from redprop import messages
 from redprop.check.kind_examples import example
+from redprop.check.options import Option, Reader
 from redprop.combine import COMBINE
 from redprop.limits import EFFECTS
-from redprop.rules import RULES, Take
-from redprop.rules.counted import Cause
-from redprop.rules.defects import Severity
-from redprop.rules.levels import Level
-from redprop.rules.steps import Step
+from redprop.rubric.elements import TAKES
+from redprop.rules import RULES
 
 Family = Literal["rule", "combine", "limit", "take"]
-PARTS: dict[str, tuple[str, type[BaseModel]]] = {
-    "deduct": ("NAME", Cause),
-    "points": ("NAME", Cause),
-    "levels": ("WORD", Level),
-    "steps": ("STEP", Step),
-    "defects": ("costs.WORD", Severity),
+PART = "PART."
+"""Begins the keys that stand on each part of what is put together."""
+OF_WAYS = {
+    "sum": ("marks", "from", "rescale", f"{PART}takes_off"),
+    "mean": ("marks", f"{PART}weight"),
+    "geometric_mean": ("marks", f"{PART}weight"),
+    "lowest": ("marks",),
 }
-"""What stands below a kind: how its entries are called, and the model of one."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option: how a file writes it, what it says, what holds where it is not said."""
-
-    name: str
-    says: str
-    required: bool
-    unsaid: str
+OF_LIMITS = ("when", "if_missing")
+OF_MEASURES = ("per", "times", "complement", "least", "most")
+"""The keys beside a kind that belong to it, in the section, the limit or the measure that holds it."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its family, what it says, how paper says it, its options, and an example that holds."""
+    """One kind: its family, what it says, how paper says it, its options, and an example that holds.
+
+    Of a rule also how its rows become one value if the criterion says nothing, and whether it has full marks.
+    """
 
     name: str
     family: Family
@@ -52,6 +43,8 @@ class Kind:
     printed: str
     options: tuple[Option, ...]
     example: str
+    takes: str = ""
+    has_full: bool = True
 
 
 def kinds(language: str = "en") -> Iterator[Kind]:
@@ -60,65 +53,48 @@ def kinds(language: str = "en") -> Iterator[Kind]:
     >>> [kind.name for kind in kinds() if kind.family == "limit"]
     ['cap', 'grade', 'steps_down', 'not_eligible']
     """
+    reader = Reader.of_schema()
+
+    def said(options: Iterator[Option] | tuple[Option, ...]) -> tuple[Option, ...]:
+        return tuple(one._replace(says=messages.kind_text(one.code, language, one.says)) for one in options)
+
     for name, rule in RULES.items():
-        yield _kind(name, "rule", _docs(rule.__module__), _options(name, rule, language), language)
+        says = messages.kind_text(name, language, _first(rule.__doc__))
+        options = said(reader.options(rule.__name__, name))
+        yield Kind(name, "rule", says, _printed(rule), options, example("rule", name), rule.takes, rule.has_full)
     for name, way in COMBINE.items():
-        yield _kind(name, "combine", _docs(way.__module__), (), language)
+        says = messages.kind_text(name, language, _sentence(sys.modules[way.__module__].__doc__))
+        yield Kind(name, "combine", says, _printed(way), said(_of_way(reader, name)), example("combine", name))
     for name, effect in EFFECTS.items():
-        own = tuple(
-            _described(name, name, field, language) for key, field in effect.model_fields.items() if key == name
-        )
-        yield _kind(name, "limit", _docs(effect.__module__), own, language)
-    takes: Iterable[str] = get_args(Take)
-    for name in takes:
-        yield Kind(name, "take", messages.text(f"take.{name}", language), "", (), example(f"take.{name}"))
+        says = messages.kind_text(name, language, _first(effect.__doc__))
+        options = said((*reader.options(effect.__name__, name), *reader.some("Limit", OF_LIMITS, OF_LIMITS)))
+        yield Kind(name, "limit", says, _printed(effect), options, example("limit", name))
+    for name in TAKES:
+        (own,) = reader.some("Measure", [name], [name])
+        options = said((own._replace(code="measure.columns"), *reader.some("Measure", OF_MEASURES)))
+        yield Kind(name, "take", messages.text(f"take.{name}", language), "", options, example("take", name))
 
 
-def _kind(name: str, family: Family, docs: str, options: tuple[Option, ...], language: str) -> Kind:
-    says, printed = _sentence(docs)
-    return Kind(name, family, messages.kind_text(name, language, says), printed, options, example(name))
+def _of_way(reader: Reader, name: str) -> Iterator[Option]:
+    """The keys of a section and of its parts; all but a sum need marks of their own."""
+    keys = OF_WAYS[name]
+    needed = () if name == "sum" else ("marks",)
+    options = reader.some("Section", [key.removeprefix(PART) for key in keys], needed)
+    return (option._replace(name=key) for option, key in zip(options, keys, strict=True))
 
 
-def _docs(module: str) -> str:
-    """The first line of a module: its kind, its sentence, and what it is called on paper."""
-    return (sys.modules[module].__doc__ or "").split("\n")[0]
+def _first(docs: str | None) -> str:
+    """The first sentence of a docstring."""
+    return (docs or "").split("\n")[0].partition(". ")[0].removesuffix(".") + "."
 
 
-def _sentence(docs: str) -> tuple[str, str]:
-    """What a kind says, and how paper says it: the sentences after the first."""
-    said = re.sub(r"^`\w+`: ", "", docs)
-    first, _, rest = said.partition(". ")
-    return f"{first[0].upper()}{first[1:].rstrip('.')}.", rest.rstrip(".")
+def _sentence(docs: str | None) -> str:
+    """What a module says of its kind, as a sentence."""
+    said = re.sub(r"^`\w+`: ", "", _first(docs))
+    return said[0].upper() + said[1:]
 
 
-def _options(kind: str, model: type[BaseModel], language: str) -> tuple[Option, ...]:
-    """The options of a rule, and those of the entries below it."""
-    part = PARTS.get(kind)
-    own = [
-        _described(kind, field.alias or key, field, language)
-        for key, field in model.model_fields.items()
-        if key not in ("kind", "causes", kind)
-    ]
-    below = [] if part is None else _entries(kind, *part, language)
-    return (*own, *below)
-
-
-def _entries(kind: str, called: str, model: type[BaseModel], language: str) -> list[Option]:
-    return [
-        _described(kind, f"{called}.{field.alias or key}", field, language) for key, field in model.model_fields.items()
-    ]
-
-
-def _described(kind: str, name: str, field: FieldInfo, language: str) -> Option:
-    says = messages.kind_text(f"{kind}.{name}", language, field.description or "")
-    required = field.is_required()
-    return Option(name, says, required, "" if required else _unsaid(field.get_default(call_default_factory=True)))
-
-
-def _unsaid(value: Any) -> str:
-    """A default as a file would write it; nothing for none."""
-    if value is None or value in ({}, []):
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
+def _printed(kind: object) -> str:
+    """How paper says it, where its module tells: Chinese after the first sentence."""
+    rest = (sys.modules[kind.__module__].__doc__ or "").split("\n")[0].partition(". ")[2]
+    return rest.removesuffix(".") if re.search("[\u4e00-\u9fff]", rest) else ""

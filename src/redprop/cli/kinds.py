@@ -14,7 +14,7 @@ EPILOG = examples("redprop kinds", "redprop kinds deduct", "redprop kinds steps 
 def _completed(begun: str) -> list[str]:
     from redprop.check.kinds import kinds as listed
 
-    return [kind.name for kind in listed() if kind.name.startswith(begun)]
+    return [name for name in dict.fromkeys(kind.name for kind in listed()) if name.startswith(begun)]
 
 
 def kinds(  # noqa: D103  # its help stands in messages

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from redprop import messages
 from redprop.check.kinds import Kind
+from redprop.check.options import Option
 from redprop.report.sheet import Cell, Column, Group, Sheet
 
 
@@ -19,7 +20,7 @@ def kinds_sheet(found: Sequence[Kind], language: str) -> Sheet:
     columns = [
         Column("name", say("kinds.kind")),
         Column("says", say("kinds.says")),
-        Column("printed", say("kinds.printed"), keep=1),
+        Column("printed", say("kinds.printed")),
     ]
     groups = [
         Group(
@@ -35,30 +36,14 @@ def kinds_sheet(found: Sequence[Kind], language: str) -> Sheet:
 
 
 def whole_sheet(found: Sequence[Kind], language: str) -> Sheet:
-    """Kinds of one name whole: a table of options each, one a row, and an example."""
-
-    def say(code: str) -> str:
-        return messages.text(code, language)
-
-    columns = [
-        Column("name", say("kinds.option")),
-        Column("unsaid", say("kinds.unsaid"), keep=1),
-        Column("says", say("kinds.says")),
-    ]
-
-    def options(kind: Kind) -> list[dict[str, Cell]]:
-        unsaid = [say("kinds.required") if option.required else option.unsaid for option in kind.options]
-        return [
-            {"name": Cell(option.name, "bold"), "unsaid": Cell(text), "says": Cell(option.says)}
-            for option, text in zip(kind.options, unsaid, strict=True)
-        ]
-
-    groups = [
-        Group(" ".join([f"{kind.name} ·", kind.says, kind.printed]).strip(), columns, options(kind)) for kind in found
-    ]
-    remarks = [line for kind in found for line in (say("kinds.example"), "", *kind.example.splitlines(), "")][:-1]
+    """Kinds of one name whole: what each says, its options, one a row, and an example."""
+    groups = [group for kind in found for group in _whole(kind, language)]
+    header = ("kind", "family", "option", "value", "unit", "required", "unsaid", "says")
     rows = [
-        (kind.name, kind.family, option.name, option.unsaid, option.required, option.says)
+        (
+            *(kind.name, kind.family, option.name, value_text(option, language), unit_text(option, language)),
+            *(option.required, option.unsaid, option.says),
+        )
         for kind in found
         for option in kind.options
     ]
@@ -66,5 +51,52 @@ def whole_sheet(found: Sequence[Kind], language: str) -> Sheet:
     def about() -> dict[str, object]:
         return {"kinds": [{name: value for name, value in vars(kind).items() if name != "options"} for kind in found]}
 
-    header = ("kind", "family", "option", "unsaid", "required", "says")
-    return Sheet(header, rows, lambda: groups, about, language, remarks, frozenset({"says"}))
+    return Sheet(header, rows, lambda: groups, about, language, (), frozenset({"unsaid", "says"}))
+
+
+def _whole(kind: Kind, language: str) -> list[Group]:
+    """The table of a kind's options under what it says, and its example."""
+
+    def say(code: str, **params: object) -> str:
+        return messages.text(code, language, **params)
+
+    columns = [
+        Column("name", say("kinds.option")),
+        Column("value", say("kinds.value")),
+        Column("unit", say("kinds.unit")),
+        Column("unsaid", say("kinds.unsaid")),
+        Column("says", say("kinds.says")),
+    ]
+    rows = [
+        {
+            "name": Cell(option.name, "bold"),
+            "value": Cell(value_text(option, language)),
+            "unit": Cell(unit_text(option, language)),
+            "unsaid": Cell(say("kinds.required") if option.required else option.unsaid),
+            "says": Cell(option.says),
+        }
+        for option in kind.options
+    ]
+    lines = [kind.says]
+    lines += [say("kinds.on_paper", words=kind.printed)] if kind.printed else []
+    lines += [say("kinds.takes", take=kind.takes)] if kind.takes else []
+    lines += [] if kind.has_full else [say("kinds.no_full")]
+    title = f"{kind.name} · {say(f'family.{kind.family}')}"
+    return [Group(title, columns, rows, lines), Group(say("kinds.example"), (), (), code=kind.example)]
+
+
+def value_text(option: Option, language: str) -> str:
+    """What may stand there.
+
+    >>> value_text(Option("costs", "", "", ("number", "mapping"), bounds=("> 0", "<= 9")), "en")
+    'number > 0, <= 9 / mapping'
+    """
+    forms = [messages.text(f"word.{form}", language) for form in option.forms]
+    if option.bounds:
+        forms[0] = f"{forms[0]} {', '.join(option.bounds)}"
+    return " / ".join([*forms, *option.choices])
+
+
+def unit_text(option: Option, language: str) -> str:
+    """What its numbers are counted in."""
+    return messages.listed((messages.text(f"unit.{unit}", language) for unit in option.units), language)

@@ -60,12 +60,14 @@ def as_markdown(sheet: Sheet, _screen: Screen | None = None) -> str:
 def _markdown(group: Group) -> str:
     columns = [c for c in group.columns if any(c.key in row and row[c.key].text for row in group.rows)]
     lines = [f"### {_escaped(group.title)}\n"] if group.title else []
-    if not columns:
-        return "\n".join(lines)
-    lines.append(_line([column.title for column in columns]))
-    lines.append(_line(["---:" if column.kind == "number" else "---" for column in columns], escape=False))
-    lines += [_line([row[c.key].text if c.key in row else "" for c in columns]) for row in group.rows]
-    return "\n".join(lines) + "\n"
+    lines += [f"{_escaped(line)}\n" for line in group.lines]
+    if columns:
+        lines.append(_line([column.title for column in columns]))
+        lines.append(_line(["---:" if column.kind == "number" else "---" for column in columns], escape=False))
+        lines += [_line([row[c.key].text if c.key in row else "" for c in columns]) for row in group.rows]
+    if group.code:
+        lines.append(f"```yaml\n{group.code.rstrip()}\n```")
+    return "\n".join(lines) + "\n" * bool(columns or group.code)
 
 
 def _line(cells: Sequence[str], escape: bool = True) -> str:

@@ -29,11 +29,16 @@ class Cell(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A table under a title of its own; columns that are empty in every row are left out."""
+    """A table under a title of its own; columns that are empty in every row are left out.
+
+    `lines` stand between the title and the table; `code` stands under it as it is, to be copied.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Cell]]
+    lines: Sequence[str] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)

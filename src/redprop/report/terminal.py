@@ -11,6 +11,7 @@ from rich import box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
+from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -42,6 +43,8 @@ def as_table(sheet: Sheet, screen: Screen) -> str:
         if number:
             console.print()
         hidden |= dict.fromkeys(_print(group, console, screen))
+        if group.code:  # its lines are not broken: what is copied must still be code
+            console.print(Text(shown(group.code.rstrip())), soft_wrap=True)
     remarks = list(sheet.remarks)
     if hidden:
         order = {column.title: place for group in groups for place, column in enumerate(group.columns)}
@@ -58,6 +61,10 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
     """Prints one group, and says which columns there was no room for."""
     if group.title:
         console.print(Text(shown(group.title), style="bold"))
+    for line in group.lines:
+        console.print(Text(shown(line)))
+    if group.lines and group.rows:
+        console.print()
     filled = [c for c in group.columns if any(c.key in row and row[c.key].text for row in group.rows)]
     cells = {c.key: max((_length(row.get(c.key)) for row in group.rows), default=0) for c in filled}
     headings = {c.key: [c.title] for c in filled}
@@ -127,8 +134,10 @@ def _length(cell: Cell | None) -> int:
     return 0 if cell is None else cell_len(shown(cell.text))
 
 
-def _text(cell: Cell | None, gap: int) -> Text:
-    return Text("") if cell is None else Text(gap * " " + shown(cell.text), style=cell.style)
+def _text(cell: Cell | None, gap: int) -> Padding:
+    """A cell that may take several lines, all of them behind the gap."""
+    said = Text("") if cell is None else Text(shown(cell.text), style=cell.style)
+    return Padding(said, (0, 0, 0, gap), expand=False)
 
 
 class _OneLine:

@@ -1,4 +1,4 @@
-"""`curve`: straight lines through several points. 功效系数法 with its five bands is one."""
+"""`curve`: straight lines through several points. 功效系数法: 优秀、良好、平均、较低、较差."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`linear`: a straight line between two ends. Goalposts, distance to a target."""
+"""`linear`: a straight line between two ends (goalposts). 五级均值，1分得0，5分得满分."""
 
 from __future__ import annotations
 
