@@ -58,10 +58,15 @@ def text_or(code: str, language: str, otherwise: str) -> str:
 
 
 def problem_text(code: str, params: Mapping[str, object], language: str = "en") -> str:
-    """What is wrong, and what to do about it; advice whose parameters are empty is left out."""
+    """What is wrong, and what to do about it; advice whose parameters are empty is left out.
+
+    >>> problem_text("not-a-value", {"text": ""})
+    '(empty) is no number. Write it in digits, such as 12.5.'
+    """
     said = {name: _said(value, language, known=name in OUR_WORDS) for name, value in params.items()}
     first, *advice = _problems(language)[code]
-    told = [first.format_map(said)]
+    nothing = {name: text("empty", language) for name, value in said.items() if value == ""}
+    told = [first.format_map({**said, **nothing})]
     told += [part.format_map(said) for part in advice if all(said.get(name) for name in _names_in(part))]
     return ("" if language == "zh" else " ").join(told)
 

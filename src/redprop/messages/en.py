@@ -46,7 +46,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "band-pair": ("A band is a cut and a grade.", "Write it as [90, excellent]."),
     "band-unreachable": (
         "Nobody can reach the grade {grade} from {cut}.",
-        "A band before it begins at {before}: write bands from the best cut on.",
+        "A band before it begins at {before}: write bands from the best cut on (with better: lower, the lowest).",
         "No more than {most} can be reached: lower the cut.",
     ),
     "one-of": ("Exactly one of these is needed: {choices}.",),
@@ -96,7 +96,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "words-taken": ("{criterion} reads words, which cannot be taken as {take}.", "Take once or mean."),
     "causes-and-measure": ("{criterion} has several causes, each its own measure.", "Delete its measure."),
     "ordinal-alone": ("ordinal ranks need then_by, or nothing would decide among equals.", "Add then_by."),
-    "mean-without-marks": ("{section} is a mean and does not say its marks.", "Add marks."),
+    "mean-without-marks": ("{section} puts shares together and does not say its marks.", "Add marks."),
     "marks-do-not-add-up": (
         "The marks below come to {sum}, not to {says}: a difference of {difference}.",
         "Change one of them.",
@@ -204,7 +204,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-category-column": ("The register has no column named category, and the rubric has categories.", "Add it."),
     "unknown-category": ("{got} is no category of the rubric.", "Write one of: {choices}."),
     "log-columns": ("The visit log lacks: {columns}.", "Add a column for each."),
-    "unknown-subject": ("{id} is not in the register.", "Did you mean {near}?"),
+    "unknown-subject": ("{id} is not in the register.", "Did you mean {near}?", "Correct it, or add it there."),
     "empty-subject": ("The row does not say whom it is about.", "Fill it in."),
     "unknown-channel": ("{got} is no channel of the rubric.", "Write one of: {choices}."),
     "bad-date": ("{got} is no date.", "Write it as 2022-06-30."),
@@ -231,7 +231,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "The channel {channel} has a minimum of respondents, and there is no column named respondent.",
         "Add it.",
     ),
-    "second-row": ("A second value of {measure} for {id}; the first is at {first}.", "Keep one of them."),
+    "second-row": (
+        "A second value of {measure} for {id}; the first is at {first}.",
+        "Keep one of them; where several belong together, let the rubric say so, such as measure: {{mean: {measure}}}.",
+    ),
     "unjudged-subject": ("Rows about {id} are left alone ({why}): {count}.",),
     "wide-defects": (
         "{measure} is told apart by columns of its rows, which a wide file has no place for.",
@@ -425,6 +428,7 @@ TEXTS: dict[str, str] = {
     "period": "Period",
     "status": "Status",
     "more": "+{count} more",
+    "empty": "(empty)",
     # outcomes and states
     "outcome.scored": "scored",
     "outcome.not_applicable": "not applicable",

@@ -32,7 +32,9 @@ def test_a_band_that_the_band_before_takes_is_told(cut: str) -> None:
     text = graded("[90, best]", "[80, good]", f"[{cut}, fair]")
 
     assert told(text, *BANDS) == ["warning 14:7"]
-    assert says(text, "band-unreachable").endswith("A band before it begins at 80: write bands from the best cut on.")
+    assert says(text, "band-unreachable").endswith(
+        "A band before it begins at 80: write bands from the best cut on (with better: lower, the lowest)."
+    )
 
 
 def test_a_cut_above_the_marks_of_the_whole_is_told() -> None:
