@@ -17,7 +17,7 @@ import yaml
 
 from redprop.check.run import check_bytes
 from redprop.errors import Problem
-from redprop.messages import en
+from redprop.messages import problems
 
 DOCS = Path(__file__).parent
 FILE = "courts.yaml"
@@ -101,7 +101,7 @@ def index(every: list[Code]) -> str:
 
 def sentence(code: str) -> str:
     """The first sentence of a code, its parameters in italics."""
-    text = re.sub(r"{(\w+)}", lambda match: f"*{match[1].replace('_', ' ')}*", en.PROBLEMS[code][0])
+    text = re.sub(r"{(\w+)}", lambda match: f"*{match[1].replace('_', ' ')}*", problems("en")[code][0])
     return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|")
 
 

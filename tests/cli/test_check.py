@@ -207,3 +207,16 @@ def test_a_pattern_that_fits_nothing_is_no_file(inside: Inside, tmp_path: Path) 
 
     assert ran.code == 2
     assert "no-such-file" in ran.err
+
+
+def test_files_are_held_against_what_scoring_would_notice(inside: Inside, tmp_path: Path) -> None:
+    rubric = "redprop: 1\nid: homes\nmarks: 9\nmissing: not_assessed\nmeasures: {surveys: {}}\nvisit: surveys\n"
+    rubric += "rounding: {score: 0}\ncriteria:\n  - {id: dirt, marks: 9, deduct: {each: 1}}\n"
+    (tmp_path / "homes.yaml").write_text(rubric, encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("estate,criterion,value\nA,surveys,1\nA,dirt,3\nB,dirt,4\n", encoding="utf-8")
+    words = ("check", "--rubric", "homes.yaml", "rows.csv")
+    ran = inside(*words, cwd=tmp_path)
+
+    assert ran.code == 0
+    assert ran.out.startswith("warning: B (-, visit -) has rows, but none of surveys, which shows a visit")
+    assert inside(*words, "--fail-on", "warning", cwd=tmp_path).code == 1

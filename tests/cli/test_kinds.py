@@ -12,7 +12,7 @@ from redprop.check.run import check_bytes
 from redprop.combine import COMBINE
 from redprop.errors import Severity
 from redprop.limits import EFFECTS
-from redprop.messages import kinds_zh
+from redprop.messages.zh.kinds import KINDS
 from redprop.rubric.elements import TAKES
 from redprop.rules import RULES
 from tests.running import Inside, process
@@ -44,7 +44,7 @@ def test_chinese_says_everything_and_nothing_else() -> None:
     said = {kind.name for kind in EVERY if kind.family != "take"}
     said |= {option.code for kind in EVERY for option in kind.options}
 
-    assert said == set(kinds_zh.KINDS)
+    assert said == set(KINDS)
 
 
 def test_a_rule_lists_every_option_of_its_model() -> None:

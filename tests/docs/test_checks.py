@@ -113,6 +113,7 @@ def test_severities_are_the_ones_that_were_decided() -> None:
         *("limit-never-holds", "limit-always-holds", "cap-raises-nothing", "unseen-channel", "band-unreachable"),
         *("grade-never-given", "band-overlap", "bands-not-ordered", "marks-in-force-far", "ignore-without-reason"),
         *("band-gap", "quota-too-small", "node-cap-not-reached", "unstated-band-if-missing", "unused-measure"),
+        "idle-weight",
     }
     assert by["note"] == {
         *("deduct-size-not-said", "limit-repeats-deduction", "missing-why", "missing-source", "no-examples"),

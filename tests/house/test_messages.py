@@ -11,12 +11,12 @@ from string import Formatter
 import pytest
 
 from redprop.errors import Problem
-from redprop.messages import LANGUAGES, OUR_WORDS, en, problem_codes, problem_text, zh
+from redprop.messages import LANGUAGES, OUR_WORDS, problem_codes, problem_text, problems, texts
 from tests.running import ROOT
 
 SRC = ROOT / "src" / "redprop"
 TEXTS = Path(__file__).with_name("texts.txt")
-SOURCES = [path for path in sorted(SRC.rglob("*.py")) if path.parent.name != "messages"]
+SOURCES = [path for path in sorted(SRC.rglob("*.py")) if "messages" not in path.relative_to(SRC).parts]
 
 
 def names_in(*templates: str) -> set[str]:
@@ -56,13 +56,13 @@ def expected() -> list[tuple[str, dict[str, object], str, str]]:
 
 
 def test_both_languages_have_the_same_codes() -> None:
-    assert list(en.PROBLEMS) == list(zh.PROBLEMS)
-    assert list(en.TEXTS) == list(zh.TEXTS)
+    assert list(problems("en")) == list(problems("zh"))
+    assert list(texts("en")) == list(texts("zh"))
 
 
 def test_both_languages_ask_for_the_same_parameters() -> None:
-    assert [code for code in en.PROBLEMS if names_in(*en.PROBLEMS[code]) != names_in(*zh.PROBLEMS[code])] == []
-    assert [code for code in en.TEXTS if names_in(en.TEXTS[code]) != names_in(zh.TEXTS[code])] == []
+    assert [code for code in problems("en") if names_in(*problems("en")[code]) != names_in(*problems("zh")[code])] == []
+    assert [code for code in texts("en") if names_in(texts("en")[code]) != names_in(texts("zh")[code])] == []
 
 
 def test_every_problem_of_the_code_has_a_text() -> None:
@@ -94,7 +94,7 @@ def test_every_other_text_is_used() -> None:
 
     assert [
         code
-        for code in en.TEXTS
+        for code in texts("en")
         if code not in used | words
         and not any(code.startswith(begin) and begin.endswith(".") for begin in begun - {"word."})
     ] == []
@@ -106,7 +106,7 @@ def test_every_problem_is_in_the_table_of_texts_with_all_its_parameters() -> Non
     assert sorted({code for code, *_ in table}) == sorted(problem_codes())
     for code in problem_codes():
         said = {name for other, params, _, _ in table if other == code for name in params}
-        assert said == names_in(*en.PROBLEMS[code]), code
+        assert said == names_in(*problems("en")[code]), code
 
 
 @pytest.mark.parametrize(("code", "params", "english", "chinese"), expected(), ids=[row[0] for row in expected()])
@@ -140,6 +140,6 @@ def test_the_program_s_own_words_are_said_in_the_language() -> None:
 
 
 def test_the_words_of_problems_are_known_in_both_languages() -> None:
-    words = [code for code in en.TEXTS if code.startswith("word.")]
+    words = [code for code in texts("en") if code.startswith("word.")]
 
-    assert [code for code in words if zh.TEXTS[code] == en.TEXTS[code]] == []
+    assert [code for code in words if texts("zh")[code] == texts("en")[code]] == []

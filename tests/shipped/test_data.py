@@ -40,11 +40,18 @@ def test_files_are_utf8_with_unix_lines(path: Path) -> None:
     content.decode("utf-8")
 
 
+NOTICED = {
+    "2022Q2": "note: E076 was drawn for city and has no result of it. (drawn-and-missing)\n\n"
+    "Errors: 0 · warnings: 0 · notes: 1 · files: 5\n"
+}
+"""`data/README.md` says that E076 was drawn and did not let the city in."""
+
+
 @pytest.mark.parametrize("period", QUARTERS)
 def test_both_quarters_are_read_without_a_single_problem(period: str, inside: Inside) -> None:
     ran = inside("check", "--period", period, cwd=ROOT)
 
-    assert (ran.code, ran.out, ran.err) == (0, f"{period}: no problems · files: 5\n", "")
+    assert (ran.code, ran.out, ran.err) == (0, NOTICED.get(period, f"{period}: no problems · files: 5\n"), "")
 
 
 def test_the_standard_passes_its_own_check(inside: Inside) -> None:

@@ -111,8 +111,9 @@ def _data(  # what was typed
     language: str,
     ignore_column: Sequence[str],
 ) -> tuple[list[Problem], list[str]]:
-    """Every problem of a period's files, and no score."""
+    """Every problem of a period's files and what scoring them would notice, and no score."""
     from redprop import messages
+    from redprop.engine.score import score_reading
     from redprop.errors import TableError
     from redprop.rubric.compile import compile_rubric
     from redprop.rubric.load import load_rubric
@@ -122,7 +123,7 @@ def _data(  # what was typed
     job = settle_job(paths, rubric, register, period)
     plan = compile_rubric(load_rubric(job.rubric))
     try:
-        found = list(read_period(job.sources, plan, ignored=frozenset(ignore_column)).notes)
+        found = list(score_reading(plan, read_period(job.sources, plan, ignored=frozenset(ignore_column))).notes)
     except TableError as error:
         found = list(error.problems)
     if found:

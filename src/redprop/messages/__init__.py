@@ -27,16 +27,17 @@ OUR_WORDS = frozenset({"block", "bound", "expected", "kind", "mark", "why"})
 
 
 @cache
-def _texts(language: str) -> dict[str, str]:
-    """The texts of a language, loaded when it is first spoken."""
-    texts: dict[str, str] = import_module(f"redprop.messages.{language}").TEXTS
-    return texts
+def texts(language: str) -> dict[str, str]:
+    """The texts of a language that tell no problem, loaded when it is first spoken."""
+    found: dict[str, str] = import_module(f"redprop.messages.{language}.texts").TEXTS
+    return found
 
 
 @cache
-def _problems(language: str) -> dict[str, tuple[str, ...]]:
-    problems: dict[str, tuple[str, ...]] = import_module(f"redprop.messages.{language}").PROBLEMS
-    return problems
+def problems(language: str) -> dict[str, tuple[str, ...]]:
+    """What every problem says and advises, loaded when there is one."""
+    parts = [import_module(f"redprop.messages.{language}.{name}") for name in ("rubrics", "data")]
+    return {code: said for part in parts for code, said in part.PROBLEMS.items()}
 
 
 def text(code: str, language: str = "en", **params: object) -> str:
@@ -45,7 +46,7 @@ def text(code: str, language: str = "en", **params: object) -> str:
     >>> text("rank", "zh")
     '名次'
     """
-    return _texts(language)[code].format_map(params)
+    return texts(language)[code].format_map(params)
 
 
 def text_or(code: str, language: str, otherwise: str) -> str:
@@ -54,7 +55,7 @@ def text_or(code: str, language: str, otherwise: str) -> str:
     >>> text_or("key.weight", "zh", "weight"), text_or("key.colour", "zh", "colour")
     ('权重', 'colour')
     """
-    return _texts(language).get(code, otherwise)
+    return texts(language).get(code, otherwise)
 
 
 def problem_text(code: str, params: Mapping[str, object], language: str = "en") -> str:
@@ -64,7 +65,7 @@ def problem_text(code: str, params: Mapping[str, object], language: str = "en") 
     '(empty) is no number. Write it in digits, such as 12.5.'
     """
     said = {name: _said(value, language, known=name in OUR_WORDS) for name, value in params.items()}
-    first, *advice = _problems(language)[code]
+    first, *advice = problems(language)[code]
     nothing = {name: text("empty", language) for name, value in said.items() if value == ""}
     told = [first.format_map({**said, **nothing})]
     told += [part.format_map(said) for part in advice if all(said.get(name) for name in _names_in(part))]
@@ -77,7 +78,7 @@ def problem_rule(code: str, language: str = "en") -> tuple[str, str]:
     >>> problem_rule("unknown-key")
     ('No such key here: KEY.', 'Did you mean NEAR?')
     """
-    parts = _problems(language)[code]
+    parts = problems(language)[code]
     first, *advice = (part.format_map({name: name.upper() for name in _names_in(part)}) for part in parts)
     return first, ("" if language == "zh" else " ").join(advice)
 
@@ -86,13 +87,13 @@ def kind_text(key: str, language: str, english: str) -> str:
     """What a kind or an option says: the code's own words in English, the table's in another language."""
     if language == "en":
         return english
-    kinds: dict[str, str] = import_module(f"redprop.messages.kinds_{language}").KINDS
+    kinds: dict[str, str] = import_module(f"redprop.messages.{language}.kinds").KINDS
     return kinds[key]
 
 
 def problem_codes() -> tuple[str, ...]:
     """Every code that a problem may have."""
-    return tuple(_problems("en"))
+    return tuple(problems("en"))
 
 
 def locale_language() -> str:
@@ -115,7 +116,7 @@ def _said(value: object, language: str, *, known: bool) -> object:
     if isinstance(value, (list, tuple, set, frozenset)):
         return listed(value, language)
     if isinstance(value, str):  # asked first: most are, and a protocol is slow to ask
-        return _texts(language).get(f"word.{value}", _short(value)) if known else _short(value)
+        return texts(language).get(f"word.{value}", _short(value)) if known else _short(value)
     return value.text(language) if isinstance(value, Sentence) else value
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from redprop.errors import Place, Problem
+from redprop.errors import Place, Problem, Severity
 from redprop.exact import Whole
 from redprop.rubric.plan import Apart, Column
 from redprop.tables.cells import State
@@ -67,7 +67,23 @@ def told_apart(rows: Rows, seen: Observed) -> ToldApart:
         word[at] = desk.names.words.index(severity) if severity else -1
         texts = tuple(folded(_text(rows, name, row)) for name in column.apart.same)
         key[at] = numbers.setdefault(texts, len(numbers))
+    _tell_nothing_apart(rows, asked, seen, key, numbers)
     return ToldApart(state, word, key, tuple(numbers))
+
+
+def _tell_nothing_apart(
+    rows: Rows, asked: dict[int, Column], seen: Observed, key: Whole, numbers: dict[tuple[str, ...], int]
+) -> None:
+    """Says where rows have nothing that tells defects apart: two of them would become one without a word."""
+    for index, column in asked.items():
+        if column.apart is None:
+            continue
+        number = numbers.get(("",) * len(column.apart.same), -1)
+        empty = seen.row[(seen.column == index) & (key == number)] if number >= 0 else seen.row[:0]
+        if empty.size > 1:
+            place = Place(rows.table.file, int(rows.table.lines[empty[0]]))
+            params = {"count": empty.size, "measure": column.id, "columns": list(column.apart.same)}
+            rows.desk.problems.append(Problem("nothing-apart", place, params, Severity.WARNING))
 
 
 def _lacking(rows: Rows, columns: list[Column]) -> set[str]:

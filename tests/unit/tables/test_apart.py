@@ -298,3 +298,18 @@ def test_different_texts_are_divided_and_multiplied() -> None:
 
     # 2 of 8 are a quarter: 4 x 25 / 100
     assert score_of({"criteria": [half]}, "A,flat,1A\nA,flat,2B\nA,flat,2B\nA,flats,8\n") == "1.00"
+
+
+def test_rows_with_nothing_to_tell_them_apart_are_told_for_they_count_once() -> None:
+    # B's two rows are one defect of 2: 98 and not 96
+    rows = "A,unit,,low,leak,1A\nB,unit,,low,,\nB,unit,,low,,\n"
+    result = a_result(INSPECTED, HEAD + rows)
+
+    assert scores(result)["B"] == "98.00"
+    (note,) = (note for note in result.notes if note.code == "nothing-apart")
+    assert (note.severity, note.place.line, note.params["count"]) == (Severity.WARNING, 3, 2)
+
+
+@pytest.mark.parametrize("rows", ["B,unit,,low,,\n", "B,unit,,low,leak,\nB,unit,,low,leak,\n"])
+def test_a_single_such_row_or_rows_that_say_something_are_not(rows: str) -> None:
+    assert "nothing-apart" not in codes(a_result(INSPECTED, HEAD + rows).notes)

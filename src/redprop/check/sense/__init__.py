@@ -12,6 +12,7 @@ from redprop.check.sense.limits import cap_raises_nothing, limit_repeats_deducti
 from redprop.check.sense.measures import same_measure_twice, unused_measure
 from redprop.check.sense.quotas import quota_too_small
 from redprop.check.sense.steps import curve_not_monotone, steps_not_monotone
+from redprop.check.sense.weights import idle_weight
 from redprop.check.sense.wording import missing_source, missing_why, one_language
 
 LOOKS: tuple[Look, ...] = (
@@ -20,6 +21,7 @@ LOOKS: tuple[Look, ...] = (
     deductions,
     same_measure_twice,
     unused_measure,
+    idle_weight,
     conditions_that_decide_nothing,
     cap_raises_nothing,
     node_cap_not_reached,
