@@ -31,7 +31,11 @@ class Severity(StrEnum):
 class Place(NamedTuple):
     """Where a problem is: a file, and in it a line (a CSV row's number) and a column.
 
-    `column` is counted from 1 in a rubric; `field` names the column of a table; `path` is the way through a rubric.
+    `column` is counted from 1 in a rubric and in a workbook's `sheet`; `field` names the column of a table; `path` is
+    the way through a rubric.
+
+    >>> str(Place("q2.xlsx", 12, 3, "value", sheet="owners")), str(Place("owners.csv", 12, field="value"))
+    ('q2.xlsx:owners!C12 [value]', 'owners.csv:12 [value]')
     """
 
     file: str = ""
@@ -39,10 +43,28 @@ class Place(NamedTuple):
     column: int = 0
     field: str = ""
     path: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
-        spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        if self.sheet:
+            cell = f"{column_letters(self.column)}{self.line or ''}"
+            spot = f"{self.file}:{self.sheet}!{cell}" if cell else f"{self.file}:{self.sheet}"
+        else:
+            spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return f"{spot} [{self.field}]" if self.field else spot
+
+
+def column_letters(number: int) -> str:
+    """A column of a sheet as a spreadsheet names it; nothing for 0.
+
+    >>> column_letters(1), column_letters(28), column_letters(0)
+    ('A', 'AB', '')
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 NOWHERE = Place()

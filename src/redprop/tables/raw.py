@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from redprop.errors import Problem
+from redprop.errors import Place, Problem
 from redprop.exact import Whole
 from redprop.rubric.writings import folded
 
@@ -48,12 +48,21 @@ class TextColumn:
 
 @dataclass
 class RawTable:
-    """What a file holds: its columns by header, the line of every row, and what could not be read."""
+    """What a file, or a piece of one, holds: its columns by header, each row's line, and what could not be read.
+
+    Of a workbook, `sheet` is the sheet's name, lines are its rows, and `numbers` are its columns, counted from 1.
+    """
 
     file: str
     columns: dict[str, TextColumn]
     lines: Whole
     problems: list[Problem] = field(default_factory=list)
+    sheet: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    def place(self, row: int, name: str = "") -> Place:
+        """Where a row stands, and which of its columns is meant."""
+        return Place(self.file, int(self.lines[row]), self.numbers.get(name, 0), name, sheet=self.sheet)
