@@ -22,7 +22,8 @@ from redprop.rubric.load import Loaded, parse_rubric
 from redprop.rubric.model import Rubric
 from redprop.rubric.plan import Plan
 from redprop.rules import RULES
-from redprop.tables.read import Reading, Sources, read_period
+from redprop.tables.read import read_period
+from redprop.tables.reading import How, Reading, Sources
 
 PLAIN: dict[str, Any] = {"redprop": 1, "id": "plain", "missing": "full", "rounding": {"score": 2}}
 TIDY: dict[str, Any] = {"id": "tidy", "marks": 10, "deduct": {"each": 1}}
@@ -118,7 +119,7 @@ def a_reading(
             if said is not None:
                 where[name] = root / f"{name}.csv"
                 _write(root / f"{name}.csv", said)
-        return read_period(Sources(named, where["register"], where["visits"], period), plan, **asked)
+        return read_period(Sources(named, where["register"], where["visits"], period), plan, How(**asked))
 
 
 def _write(path: Path, text: str | bytes) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from redprop.engine.score import score_reading
 from redprop.rubric.compile import compile_rubric
-from redprop.tables.csvfile import read_csv
 from redprop.tables.frames import read_frames, table_of
+from redprop.tables.opened import open_file, whole_table
 from redprop.tables.read import Given, read_tables
+from redprop.tables.reading import How
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,7 @@ def read_register(path: str | Path) -> pd.DataFrame:
     """
     import pandas as pd
 
-    table = read_csv(path)
+    table = whole_table(open_file(Path(path), How()))
     return pd.DataFrame({name: column.rows() for name, column in table.columns.items()}, dtype=object)
 
 
@@ -70,4 +71,4 @@ def score(
         visits=None if visits is None else table_of(visits, "visits"),
         period=period,
     )
-    return score_reading(plan, read_tables(given, plan, skip_bad_rows=skip_bad_rows))
+    return score_reading(plan, read_tables(given, plan, How(skip_bad_rows=skip_bad_rows)))

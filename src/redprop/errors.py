@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from redprop import messages
 
@@ -90,11 +90,22 @@ class Problem:
         return f"{where}{weight}{self.text(language)} ({self.code})"
 
 
-class RedpropError(Exception):
-    """Something that the user can put right."""
+class Found(Protocol):
+    """Problems too many to hold: how many there are of each kind, and each of them once more."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def totals(self) -> Mapping[tuple[Severity, str], int]:
+        """How many problems there are of each severity and code."""
+
+    def every(self) -> Iterator[Problem]:
+        """All problems."""
+
+
+class RedpropError(Exception):
+    """Something that the user can put right: all problems, or of many of a kind the first; `found` has the others."""
+
+    def __init__(self, problems: Sequence[Problem], found: Found | None = None) -> None:
         self.problems = tuple(problems)
+        self.found = found
         super().__init__("\n".join(problem.line() for problem in self.problems))
 
 

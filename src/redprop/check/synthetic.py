@@ -19,7 +19,7 @@ from redprop.tables.cells import Meaning, Reader, State
 from redprop.tables.raw import folded
 from redprop.tables.reading import Reading
 from redprop.tables.register import Register
-from redprop.tables.tally import tally_block
+from redprop.tables.counting import tally_block
 from redprop.tables.visits import VisitLog
 
 
@@ -57,7 +57,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
     Raises:
         NotUsableError: A value is none that its measure could have.
     """
-    names = names_for(plan, [""])
+    names = names_for(plan)
     period = next(iter({case.period for case in cases}), "")
     reader = Reader(plan)
     register = _register(cases)
@@ -77,7 +77,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
     keys: dict[tuple[str, ...], int] = {}
     zero = np.zeros(len(rows), dtype=np.int64)
     block = Block(
-        file="examples",
+        names=names,
         subject=_column(subject for subject, _, _, _ in rows),
         column=_column(column for _, column, _, _ in rows),
         channel=_column(channel for _, _, channel, _ in rows),
@@ -87,7 +87,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
         word=_column(words.get(meaning.word, -1) for _, _, _, meaning in rows),
         key=_column(keys.setdefault(meaning.key, len(keys)) if meaning.key else -1 for _, _, _, meaning in rows),
         keys=tuple(keys),
-        line=zero,
+        row=zero,
         settles=np.asarray([meaning.settles for _, _, _, meaning in rows], dtype=bool),
         rows_subject=_column(subject for subject, _ in there),
         rows_channel=_column(channel for _, channel in there),
@@ -95,7 +95,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
         rows_day=np.zeros(len(there), dtype=np.int64),
         respondents=_respondents(plan, cases, register),
     )
-    reading = Reading(tally_block(block, plan, names, register.ids), register, VisitLog(), period)
+    reading = Reading(tally_block(block, plan, register.ids), register, VisitLog(), period)
     return score_reading(_one_answer_each(plan), reading)
 
 

@@ -118,12 +118,13 @@ def _data(  # what was typed
     from redprop.rubric.compile import compile_rubric
     from redprop.rubric.load import load_rubric
     from redprop.tables.read import read_period
+    from redprop.tables.reading import How
     from redprop.workspace import settle_job
 
     job = settle_job(paths, rubric, register, period)
     plan = compile_rubric(load_rubric(job.rubric))
     try:
-        found = list(score_reading(plan, read_period(job.sources, plan, ignored=frozenset(ignore_column))).notes)
+        found = list(score_reading(plan, read_period(job.sources, plan, How(ignored=frozenset(ignore_column)))).notes)
     except TableError as error:
         found = list(error.problems)
     if found:

@@ -76,10 +76,13 @@ def work(  # the options that both commands have
     category: str | None,
 ) -> Worked:
     """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
-    from redprop.tables.read import Opening, read_period
+    from redprop.tables.opened import Opening
+    from redprop.tables.read import read_period
+    from redprop.tables.reading import How
 
     job = typed.job()
-    opening = Opening(job.sources)  # files are parsed while what will want them is still loading
+    how = How(skip_bad_rows=skip_bad_rows, ignored=frozenset(ignore_column or ()))
+    opening = Opening(job.sources, how)  # files are parsed while what will want them is still loading
     warm_up()
     from redprop.engine.score import score_reading
     from redprop.rubric.compile import compile_rubric
@@ -87,8 +90,7 @@ def work(  # the options that both commands have
 
     spoken = settle_language(language, job.language)
     plan = compile_rubric(load_rubric(job.rubric))
-    ignored = frozenset(ignore_column or ())
-    reading = read_period(job.sources, plan, skip_bad_rows=skip_bad_rows, ignored=ignored, opening=opening)
+    reading = read_period(job.sources, plan, how, opening)
     result = score_reading(plan, reading)
     wanted = category_id(result, category)
     tell_notes(notes_of(result, wanted), spoken)

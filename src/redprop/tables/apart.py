@@ -80,10 +80,10 @@ def _tell_nothing_apart(
             continue
         number = numbers.get(("",) * len(column.apart.same), -1)
         empty = seen.row[(seen.column == index) & (key == number)] if number >= 0 else seen.row[:0]
-        if empty.size > 1:
-            place = Place(rows.table.file, int(rows.table.lines[empty[0]]))
-            params = {"count": empty.size, "measure": column.id, "columns": list(column.apart.same)}
-            rows.desk.problems.append(Problem("nothing-apart", place, params, Severity.WARNING))
+        if empty.size:
+            params = {"measure": column.id, "columns": list(column.apart.same)}
+            problem = Problem("nothing-apart", rows.table.place(int(empty[0])), params, Severity.WARNING)
+            rows.told.tell_sum(problem, empty.size, at_least=2)
 
 
 def _lacking(rows: Rows, columns: list[Column]) -> set[str]:
@@ -96,7 +96,7 @@ def _lacking(rows: Rows, columns: list[Column]) -> set[str]:
             found.add(column.id)
         if missing and rows.shape.is_long:  # of a wide file that is told already
             params = {"measure": column.id, "columns": missing}
-            rows.desk.problems.append(Problem("row-columns", Place(rows.table.file, 1), params))
+            rows.told.tell_once(Problem("row-columns", Place(rows.table.file, 1, sheet=rows.table.sheet), params))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -21,8 +21,8 @@ class Names(NamedTuple):
     words: tuple[str, ...]
 
 
-def names_for(plan: Plan, visits: list[str]) -> Names:
-    """The numbering of measures, channels, visits and words.
+def names_for(plan: Plan, visits: Sequence[str] = ("",)) -> Names:
+    """The numbering of measures, channels, visits and words; visits may be numbered anew in each block.
 
     Measures that any channel may report may also come without a channel, which then is "".
     """
@@ -35,14 +35,15 @@ def names_for(plan: Plan, visits: list[str]) -> Names:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """The observations of one file, or of a part of one.
+    """The observations of one file, or of a piece of one; columns of numbers that `names` tells the meaning of.
 
     `subject` counts in the register; `state` is a `State`; `value` is in the plan's units; `word` is -1 where none
-    counts; `line` is the row's line in `file`. `key` says by which of `keys` a row is told apart, -1 by none.
-    `rows_*` have one entry a row of the file: who was looked at, by which channel, on which visit.
+    counts; `row` is the observation's row in its table. `key` says by which of `keys` a row is told apart, -1 by none.
+    `rows_*` have one entry a row of the file: who was looked at, by which channel, on which visit. `lost` counts rows
+    that no cell could be named for: they are left out alone.
     """
 
-    file: str
+    names: Names
     subject: Whole
     column: Whole
     channel: Whole
@@ -50,7 +51,7 @@ class Block:
     state: Whole
     value: Whole
     word: Whole
-    line: Whole
+    row: Whole
     settles: Flags
     rows_subject: Whole
     rows_channel: Whole
@@ -59,15 +60,10 @@ class Block:
     key: Whole
     keys: Sequence[tuple[str, ...]] = ()
     respondents: Mapping[int, frozenset[tuple[int, str]]] = field(default_factory=dict)
-    written: Mapping[int, str] = field(default_factory=dict)
+    lost: int = 0
 
     def __len__(self) -> int:
         return len(self.subject)
-
-    def take(self, rows: Whole | Flags) -> Block:
-        """Some of the observations; the rows that name subjects stay."""
-        names = ("subject", "column", "channel", "visit", "state", "value", "word", "line", "settles", "key")
-        return replace(self, **{name: getattr(self, name)[rows] for name in names})
 
 
 def joined(columns: Sequence[Whole]) -> Whole:

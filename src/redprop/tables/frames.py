@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,12 @@ import numpy as np
 from redprop.errors import Problem, Severity, TableError
 from redprop.exact import shortest_text
 from redprop.rubric.plan import Plan
-from redprop.tables.csvfile import open_csv
-from redprop.tables.headers import names_of, shape_of
+from redprop.tables.headers import Shape, names_of, shape_of
+from redprop.tables.ledger import Ledger
+from redprop.tables.opened import open_file, whole_table
 from redprop.tables.raw import RawTable, TextColumn, folded
+from redprop.tables.read import plain_stem
+from redprop.tables.reading import How
 from redprop.tables.visits import channel_writings
 
 if TYPE_CHECKING:
@@ -23,19 +26,30 @@ if TYPE_CHECKING:
 KEPT = ("channel", "visit", "date", "respondent", "period")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FrameTable:
     """A frame that is read as a file would be."""
 
     file: str
     frame: pd.DataFrame
+    sheet: str = ""
+    named: str = ""
 
     @property
     def header(self) -> tuple[str, ...]:
         """The names of its columns."""
         return tuple(str(name) for name in self.frame.columns)
 
-    def table(self, only: Collection[str] | None = None) -> RawTable:
+    def pieces(self, block: int = 0) -> Iterator[FrameTable]:
+        """A frame is one piece."""
+        yield self
+
+    @property
+    def weight(self) -> int:
+        """Its rows."""
+        return len(self.frame)
+
+    def table(self, only: Collection[str] | None = None, told: Ledger | None = None) -> RawTable:
         """Its columns as texts; rows count from 2, as in a file. `file` and `row` columns say where rows stand."""
         columns = {
             name: TextColumn.of([_text(value) for value in self.frame.iloc[:, index].tolist()])
@@ -66,48 +80,50 @@ def read_frames(paths: list[Path], plan: Plan) -> pd.DataFrame:
     import pandas as pd
 
     problems: list[Problem] = []
-    frames = []
+    frames: list[pd.DataFrame] = []
     for path in paths:
         try:
-            opened = open_csv(path)
-            channel = channel_writings(plan).get(folded(path.stem))
+            opened = open_file(path, How())
+            channel = opened.named or channel_writings(plan).get(folded(plain_stem(opened.file)))
             shape, wrong = shape_of(opened.header, plan, str(path), frozenset(), channel)
             problems += wrong
             if shape is None:
                 continue
-            table = opened.table()
+            table = whole_table(opened)
             problems += table.problems
         except TableError as error:
             problems += error.problems
             continue
-        rows = {name: table.columns[column].rows() for name, column in shape.known.items()}
-        base = {plan.rubric.subject.column: table.columns[shape.subject].rows()}
-        base |= {
-            name: rows.get(name, [channel or ""] * len(table) if name == "channel" else [""] * len(table))
-            for name in KEPT
-        }
-        place = {"file": [str(path)] * len(table), "row": table.lines.tolist()}
-        if shape.is_long:
-            values = rows.get("value", [""] * len(table))
-            frames.append(
-                pd.DataFrame(base | {"criterion": _ids(rows["criterion"], plan), "value": values} | place, dtype=object)
-            )
-            continue
-        empty = np.ones(len(table), dtype=bool)
-        for measure, column in shape.measures.items():
-            values = table.columns[column].rows()
-            frame = pd.DataFrame(base | {"criterion": [measure] * len(table), "value": values} | place, dtype=object)
-            here = np.asarray([bool(value.strip()) for value in values], dtype=bool)
-            frames.append(frame[here])
-            empty &= ~here
-        blank = [""] * len(table)
-        frame = pd.DataFrame(base | {"criterion": blank, "value": blank} | place, dtype=object)
-        frames.append(frame[empty])  # a row of empty cells is a visit that found nothing
+        frames += _frames_of(table, shape, channel or "", plan)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise TableError(problems)
     if not frames:
         return pd.DataFrame(columns=[plan.rubric.subject.column, *KEPT, "criterion", "value", "file", "row"])
     return pd.concat(frames, ignore_index=True)
+
+
+def _frames_of(table: RawTable, shape: Shape, channel: str, plan: Plan) -> list[pd.DataFrame]:
+    """A table as long frames: one of a long table; of a wide one one a measure, and one of its rows without any."""
+    import pandas as pd
+
+    rows = {name: table.columns[column].rows() for name, column in shape.known.items()}
+    base = {plan.rubric.subject.column: table.columns[shape.subject].rows()}
+    base |= {name: rows.get(name, [channel if name == "channel" else ""] * len(table)) for name in KEPT}
+    place = {"file": [table.file] * len(table), "row": table.lines.tolist()}
+
+    def frame(criterion: list[str], value: list[str]) -> pd.DataFrame:
+        return pd.DataFrame(base | {"criterion": criterion, "value": value} | place, dtype=object)
+
+    blank = [""] * len(table)
+    if shape.is_long:
+        return [frame(_ids(rows["criterion"], plan), rows.get("value", blank))]
+    frames, empty = [], np.ones(len(table), dtype=bool)
+    for measure, column in shape.measures.items():
+        values = table.columns[column].rows()
+        here = np.asarray([bool(value.strip()) for value in values], dtype=bool)
+        frames.append(frame([measure] * len(table), values)[here])
+        empty &= ~here
+    return [*frames, frame(blank, blank)[empty]]  # a row of empty cells is a visit that found nothing
 
 
 def _ids(written: list[str], plan: Plan) -> list[str]:

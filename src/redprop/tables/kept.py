@@ -8,7 +8,7 @@ import numpy as np
 
 from redprop.exact import Whole
 from redprop.rubric.plan import Plan
-from redprop.tables.block import Block, Names
+from redprop.tables.block import Block
 from redprop.tables.cells import State
 
 Kept = Mapping[tuple[str, ...], int]
@@ -23,9 +23,10 @@ def worst(a: Kept, b: Kept) -> Kept:
 
 
 def kept_by_cell(
-    block: Block, slot: Whole, plan: Plan, names: Names, subjects: tuple[str, ...]
+    block: Block, slot: Whole, plan: Plan, subjects: tuple[str, ...]
 ) -> dict[int, dict[tuple[str, ...], int]]:
     """What rows are told apart by, for each cell that keeps it, with the worst severity of each."""
+    names = block.names
     ranks = {
         number: {word: rank for rank, word in enumerate(column.apart.words)} if column.apart else {}
         for number, name in enumerate(names.columns)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
@@ -12,8 +13,10 @@ from redprop.exact import Flags, Whole
 from redprop.exact.arrays import whole
 from redprop.rubric.faults import nearest
 from redprop.tables.cells import State
+from redprop.tables.block import Names
 from redprop.tables.desk import Desk
 from redprop.tables.headers import Shape
+from redprop.tables.ledger import Ledger, Say
 from redprop.tables.periods import parse_date, span
 from redprop.tables.raw import RawTable, TextColumn, folded
 from redprop.tables.register import Register
@@ -21,28 +24,46 @@ from redprop.tables.register import Register
 UNKNOWN, UNJUDGED, BLANK = -1, -2, -3
 NOBODY = ""
 """The channel of rows that need none."""
+Picked = Whole | slice
+"""Rows of a table, by number; the slice of everything where they are all of it, in order."""
 
 
 class Rows:
-    """One table on its way to a block. Problems go to the desk."""
+    """One table on its way to a block. Problems go to the ledger; `lost` counts rows that are left out alone."""
 
-    def __init__(self, table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> None:
-        self.table, self.shape, self.desk, self.hint = table, shape, desk, channel
+    def __init__(self, table: RawTable, shape: Shape, desk: Desk, channel: str | None, told: Ledger) -> None:
+        self.table, self.shape, self.desk, self.hint, self.told = table, shape, desk, channel, told
         self.size = len(table)
+        self.lost = 0
 
     def _subjects(self) -> Whole:
         register, name = self.desk.register, self.shape.subject
         column = self.table.columns[name]
-        found = []
-        for text in column.texts:
-            index = register.by_writing.get(folded(text))
-            found.append(index if index is not None else UNJUDGED if text.strip() in register.unjudged else UNKNOWN)
+        met = self.desk.met
+        found = [met[text] if text in met else self._subject(text) for text in column.texts]
         codes = whole(found or [0])[column.codes] if self.size else np.zeros(0, dtype=np.int64)
         if (codes < 0).any():
             codes[self.blank & (codes == UNKNOWN)] = BLANK
             self._tell(codes == UNKNOWN, name, lambda row: _unknown_subject(column[row], register))
             self._note_unjudged(codes, column)
         return codes
+
+    def _subject(self, text: str) -> int:
+        """Whom a text means; what means somebody is remembered, for the next piece names the same ones."""
+        register = self.desk.register
+        index = register.by_writing.get(folded(text))
+        if index is None:
+            return UNJUDGED if text.strip() in register.unjudged else UNKNOWN
+        self.desk.met[text] = index
+        return index
+
+    @cached_property
+    def names(self) -> Names:
+        """The numbering of this table's measures, channels, visits and words."""
+        name = self.shape.known.get("visit")
+        texts = self.table.columns[name].texts if name else ()
+        visits = {"", *self.desk.logged_visits, *(text.strip() for text in texts)}
+        return self.desk.names._replace(visits=tuple(sorted(visits)))
 
     @cached_property
     def blank(self) -> Flags:
@@ -55,22 +76,25 @@ class Rows:
 
     def _note_unjudged(self, codes: Whole, column: TextColumn) -> None:
         rows = np.flatnonzero(codes == UNJUDGED)
-        for text in sorted({column[row] for row in rows.tolist()}):
-            here = [row for row in rows.tolist() if column[row] == text]
-            params = {"id": text, "why": self.desk.register.unjudged[text.strip()], "count": len(here)}
-            place = Place(self.table.file, int(self.table.lines[here[0]]), field=self.shape.subject)
-            self.desk.problems.append(Problem("unjudged-subject", place, params, Severity.NOTE))
+        often = Counter(column.codes[rows].tolist())
+        for code, count in often.items():
+            first = int(rows[np.argmax(column.codes[rows] == code)])
+            text = column.texts[code]
+            params = {"id": text, "why": self.desk.register.unjudged[text.strip()]}
+            place = self.table.place(first, self.shape.subject)
+            self.told.tell_sum(Problem("unjudged-subject", place, params, Severity.NOTE), count)
 
     def _channels(self) -> Whole:
         desk, name = self.desk, self.shape.known.get("channel")
         order = {channel: index for index, channel in enumerate(desk.names.channels)}
         if name is None or not desk.channels:
             only = self.hint if self.hint is not None else desk.names.channels[0] if len(order) == 1 else None
-            if only is None and NOBODY in order and self._needs_no_channel():
+            if only is None and NOBODY in order and self._may_need_no_channel():
                 only = NOBODY
             if only is None:
                 choices = [channel for channel in order if channel]
-                self.desk.problems.append(Problem("no-channel", Place(self.table.file), {"choices": choices}))
+                place = Place(self.table.file, sheet=self.table.sheet)
+                self.told.tell_once(Problem("no-channel", place, {"choices": choices}))
             return np.full(self.size, order.get(only, UNKNOWN) if only is not None else UNKNOWN, dtype=np.int64)
         column = self.table.columns[name]
         said = [
@@ -89,15 +113,10 @@ class Rows:
             codes = np.where(wrong, UNKNOWN, codes)
         return codes
 
-    def _needs_no_channel(self) -> bool:
-        """Whether the file names a measure that needs no channel, such as a bonus; or has no row yet."""
-        if not self.size:
-            return True
+    def _may_need_no_channel(self) -> bool:
+        """Whether the file may name a measure that needs no channel, such as a bonus; of a long file its rows say."""
         free = {name for name, column in self.desk.plan.columns.items() if not column.channels}
-        if not self.shape.is_long:
-            return bool(free & set(self.shape.measures))
-        written = self.table.columns[self.shape.known["criterion"]].texts
-        return any(self.desk.measures.get(folded(text)) in free for text in written)
+        return self.shape.is_long or bool(free & set(self.shape.measures))
 
     def _period_fits(self) -> Flags:
         name = self.shape.known.get("period")
@@ -111,7 +130,7 @@ class Rows:
     def _visits(self, subject: Whole, channel: Whole, usable: Flags) -> tuple[Whole, Flags]:
         """Each row's visit, and where it is one that the log lists as done; a log speaks for its channels only."""
         desk, name = self.desk, self.shape.known.get("visit")
-        order = {visit: index for index, visit in enumerate(desk.names.visits)}
+        order = {visit: index for index, visit in enumerate(self.names.visits)}
         column = self.table.columns[name] if name else TextColumn.same("", self.size)
         codes = whole([order[text.strip()] for text in column.texts] or [0])[column.codes]
         fits, several = np.ones(self.size, dtype=bool), np.zeros(self.size, dtype=bool)
@@ -163,7 +182,7 @@ class Rows:
         return undated
 
     def _respondents(
-        self, row: Whole, state: Whole, subject: Whole, channel: Whole
+        self, row: Picked, state: Whole, subject: Whole, channel: Whole
     ) -> Mapping[int, frozenset[tuple[int, str]]]:
         """Who answered with anything usable, for channels whose survey has a minimum."""
         desk, name = self.desk, self.shape.known.get("respondent")
@@ -172,10 +191,12 @@ class Rows:
         if not asked:
             return found
         useful = np.isin(state, (State.VALUE, State.WORD))
+        row = np.arange(self.size)[row]
         for number in asked & set(np.unique(channel[row]).tolist()):
             if name is None:
-                place = Place(self.table.file, 1)
-                desk.problems.append(Problem("no-respondents", place, {"channel": desk.names.channels[number]}))
+                place = Place(self.table.file, 1, sheet=self.table.sheet)
+                params = {"channel": desk.names.channels[number]}
+                self.told.tell_once(Problem("no-respondents", place, params))
                 continue
             column = self.table.columns[name]
             rows = np.unique(row[useful & (channel[row] == number)])
@@ -186,14 +207,19 @@ class Rows:
             )
         return found
 
-    def _tell(self, wrong: Flags, name: str, say: Callable[[int], tuple[str, dict[str, object]]]) -> None:
-        for row in np.flatnonzero(wrong).tolist():
-            self.tell_row(row, name, *say(row))
+    def _tell(self, wrong: Flags, name: str, say: Say) -> None:
+        """Problems of rows in one column; most of a long list are only counted."""
+        count = int(np.count_nonzero(wrong))
+        if count:
+            rows = (int(row) for row in np.flatnonzero(wrong))
+            self.told.tell_many(count, (self._problem(row, name, *say(row)) for row in rows))
 
     def tell_row(self, row: int, name: str, code: str, params: dict[str, object]) -> None:
         """A problem of one row, in one column."""
-        place = Place(self.table.file, int(self.table.lines[row]), field=name)
-        self.desk.problems.append(Problem(code, place, params))
+        self.told.tell(self._problem(row, name, code, params))
+
+    def _problem(self, row: int, name: str, code: str, params: dict[str, object]) -> Problem:
+        return Problem(code, self.table.place(row, name), params)
 
 
 def flags(values: list[bool]) -> Flags:

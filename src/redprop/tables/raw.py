@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -46,23 +46,51 @@ class TextColumn:
         return [self.texts[code] for code in self.codes.tolist()]
 
 
-@dataclass
+@dataclass(frozen=True)
 class RawTable:
     """What a file, or a piece of one, holds: its columns by header, each row's line, and what could not be read.
 
-    Of a workbook, `sheet` is the sheet's name, lines are its rows, and `numbers` are its columns, counted from 1.
+    `rows` are lines counted from the piece's first, which is 1; `before` says how many lines of the file come before
+    it, and is asked only when a line is to be named. Of a workbook, `sheet` is the sheet's name, lines are its rows,
+    and `numbers` are its columns, counted from 1.
     """
 
     file: str
     columns: dict[str, TextColumn]
-    lines: Whole
+    rows: Whole
     problems: list[Problem] = field(default_factory=list)
     sheet: str = ""
     numbers: Mapping[str, int] = field(default_factory=dict)
+    before: Callable[[], int] = int
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return len(self.rows)
+
+    @property
+    def lines(self) -> Whole:
+        """The line of every row in its file."""
+        return self.rows + self.before()
 
     def place(self, row: int, name: str = "") -> Place:
         """Where a row stands, and which of its columns is meant."""
-        return Place(self.file, int(self.lines[row]), self.numbers.get(name, 0), name, sheet=self.sheet)
+        line = int(self.rows[row]) + self.before()
+        return Place(self.file, line, self.numbers.get(name, 0), name, sheet=self.sheet)
+
+    def take(self, rows: Any) -> RawTable:
+        """Some of the rows."""
+        columns = {name: column.take(rows) for name, column in self.columns.items()}
+        return replace(self, columns=columns, rows=self.rows[rows])
+
+
+def joined_tables(tables: Sequence[RawTable]) -> RawTable:
+    """The pieces of one file as one table."""
+    if len(tables) == 1:
+        return tables[0]
+    first = tables[0]
+    columns = {
+        name: TextColumn.of([text for table in tables for text in table.columns[name].rows()]) for name in first.columns
+    }
+    problems = [problem for table in tables for problem in table.problems]
+    return replace(
+        first, columns=columns, rows=np.concatenate([t.lines for t in tables]), problems=problems, before=int
+    )

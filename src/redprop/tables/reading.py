@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from redprop.errors import Problem
 from redprop.tables.desk import EVERY_DAY, Window
+from redprop.tables.files.cuts import BLOCK
+from redprop.tables.ledger import Ledger
 from redprop.tables.register import Register
 from redprop.tables.tally import Tally
 from redprop.tables.visits import VisitLog
+
+Progress = Callable[[int, int, int], None]
+"""Told as reading goes on: rows so far, bytes so far, bytes in all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +29,25 @@ class Sources:
     window: Window = EVERY_DAY
 
 
+@dataclass(frozen=True)
+class How:
+    """How files are read.
+
+    With `skip_bad_rows`, rows that cannot be used are left out together with all rows of their cell, which then is not
+    assessed. `ignored` are columns that nobody asks for. `encoding` is what text files are in, where it is known.
+    `every_problem` keeps all problems, and not only the first of each kind. Files are cut into pieces of about `block`
+    bytes, which `workers` threads read, as many as there are processors where it is 0.
+    """
+
+    skip_bad_rows: bool = False
+    ignored: frozenset[str] = frozenset()
+    encoding: str | None = None
+    every_problem: bool = False
+    block: int = BLOCK
+    workers: int = 0
+    progress: Progress | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """What the files hold: the tally, who is judged, the visit log; what was noted; how many rows were left out."""
@@ -31,5 +56,10 @@ class Reading:
     register: Register
     log: VisitLog
     period: str
-    notes: tuple[Problem, ...] = ()
+    found: Ledger = field(default_factory=Ledger)
     left_out: int = 0
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noted; of many problems of a kind the first."""
+        return tuple(self.found.problems())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from redprop.exact import Flags, Whole
@@ -9,17 +11,23 @@ from redprop.exact.arrays import distinct, whole
 from redprop.rubric.faults import nearest
 from redprop.tables.apart import Observed, told_apart
 from redprop.tables.block import Block, joined
-from redprop.tables.cells import State
+from redprop.tables.cells import Meaning, State
 from redprop.tables.desk import Desk
 from redprop.tables.headers import Shape
-from redprop.tables.placing import BLANK, NOBODY, UNJUDGED, UNKNOWN, Rows, flags
+from redprop.tables.ledger import Ledger
+from redprop.tables.placing import BLANK, NOBODY, UNJUDGED, UNKNOWN, Picked, Rows, flags
 from redprop.tables.raw import RawTable, TextColumn, folded
 from redprop.tables.window import of_these_days
 
+EVERY_ROW = slice(None)
+Meanings = tuple[Whole, Whole, Whole, Flags]
+Parts = tuple[Picked, Whole, Whole, Whole, Whole, Flags]
+"""Of observations: their rows, measures, states, values, words, and whether they settle their cells."""
 
-def block_of(table: RawTable, shape: Shape, desk: Desk, channel: str | None) -> Block:
-    """A table's rows as observations. Problems go to the desk; their observations carry the state BAD."""
-    return _Rows(of_these_days(table, shape, desk), shape, desk, channel).block()
+
+def block_of(table: RawTable, shape: Shape, desk: Desk, channel: str | None, told: Ledger) -> Block:
+    """A table's rows as observations. Problems go to the ledger; their observations carry the state BAD."""
+    return _Rows(of_these_days(table, shape, desk, told), shape, desk, channel, told).block()
 
 
 class _Rows(Rows):
@@ -33,37 +41,42 @@ class _Rows(Rows):
         visit, listed = self._visits(subject, channel, usable)
         usable &= listed
         misdated, day = self._dates()
-        self.desk.lost += int(((subject != UNJUDGED) & (subject != BLANK) & ~usable).sum())
-        rows = np.flatnonzero(usable)
-        parts = self._long(rows, channel) if self.shape.is_long else self._wide(rows, channel)
+        if usable.all():
+            rows: Picked = EVERY_ROW
+        else:
+            self.lost += int(((subject != UNJUDGED) & (subject != BLANK) & ~usable).sum())
+            rows = np.flatnonzero(usable)
+        parts = self._long(rows, channel) if self.shape.is_long else self._wide(np.flatnonzero(usable), channel)
         row, column, state, value, word, settles = parts
         if misdated.any():
             state = np.where(misdated[row], State.BAD, state)
         respondents = self._respondents(row, state, subject, channel)
-        apart = told_apart(self, Observed(row, column, state, value, word))
+        number = np.arange(self.size)[row]
+        apart = told_apart(self, Observed(number, column, state, value, word))
         return Block(
-            file=self.table.file,
-            subject=_taken(subject, row),
+            names=self.names,
+            subject=subject[row],
             column=column,
-            channel=_taken(channel, row),
-            visit=_taken(visit, row),
+            channel=channel[row],
+            visit=visit[row],
             state=apart.state,
             value=value,
             word=apart.word,
-            line=_taken(self.table.lines, row),
+            row=number,
             settles=settles,
-            rows_subject=_taken(subject, rows),
-            rows_channel=_taken(channel, rows),
-            rows_visit=_taken(visit, rows),
-            rows_day=_taken(day, rows),
+            rows_subject=subject[rows],
+            rows_channel=channel[rows],
+            rows_visit=visit[rows],
+            rows_day=day[rows],
             key=apart.key,
             keys=apart.keys,
             respondents=respondents,
+            lost=self.lost,
         )
 
     # -- values -----------------------------------------------------------------------------------------------------
 
-    def _long(self, rows: Whole, channel: Whole) -> tuple[Whole, ...]:
+    def _long(self, rows: Picked, channel: Whole) -> Parts:
         """One measurement a row: the measure from its column, the value as that measure reads it."""
         desk = self.desk
         name = self.shape.known["criterion"]
@@ -71,10 +84,20 @@ class _Rows(Rows):
         order = {column: index for index, column in enumerate(desk.names.columns)}
         found = whole([order.get(desk.measures.get(folded(text), ""), UNKNOWN) for text in measures.texts] or [0])
         codes = found[measures.codes]
-        used = np.zeros(self.size, dtype=bool)
-        used[rows] = True
         value_name = self.shape.known.get("value", "")
         values = self.table.columns[value_name] if value_name else TextColumn.same("", self.size)
+        looks = self._looks_at()
+        if rows is not EVERY_ROW or (codes < 0).any() or not looks.all():
+            rows = self._measured(rows, channel, codes, values, looks)
+        measured = codes[rows]
+        return rows, measured, *self._meanings(measured, values, rows, value_name or "value")
+
+    def _measured(self, rows: Picked, channel: Whole, codes: Whole, values: TextColumn, looks: Flags) -> Picked:
+        """The rows whose measure is one that their channel looks at; the others are told."""
+        name = self.shape.known["criterion"]
+        measures, order = self.table.columns[name], self.desk.names.columns
+        used = np.zeros(self.size, dtype=bool)
+        used[rows] = True
         if (codes < 0).any():  # a row that names only who was visited measures nothing
             bare = flags([not text.strip() for text in measures.texts])[measures.codes]
             used &= ~(bare & flags([not text.strip() for text in values.texts])[values.codes])
@@ -83,21 +106,14 @@ class _Rows(Rows):
             name,
             lambda row: ("unknown-measure", {"got": measures[row], "near": nearest(measures[row], order)}),
         )
-        looks = self._looks_at()
-        strange = used & (codes >= 0)
-        if looks.all():
-            strange[:] = False
-        else:
-            strange &= ~looks[np.maximum(channel, 0), np.maximum(codes, 0)]
-        channels = desk.names.channels
+        strange = used & (codes >= 0) & ~looks[np.maximum(channel, 0), np.maximum(codes, 0)]
+        channels = self.desk.names.channels
         self._tell(strange, name, lambda row: self._strange(measures[row], channels[channel[row]]))
         good = used & (codes >= 0) & ~strange
-        desk.lost += int((used & ~good).sum())
-        rows = np.flatnonzero(good)
-        measured = _taken(codes, rows)
-        return rows, measured, *self._meanings(measured, values, rows, value_name or "value")
+        self.lost += int((used & ~good).sum())
+        return EVERY_ROW if good.all() else np.flatnonzero(good)
 
-    def _wide(self, rows: Whole, channel: Whole) -> tuple[Whole, ...]:
+    def _wide(self, rows: Whole, channel: Whole) -> Parts:
         """One column for each measure; an empty cell is no row."""
         order = {column: index for index, column in enumerate(self.desk.names.columns)}
         looks = self._looks_at()
@@ -111,8 +127,10 @@ class _Rows(Rows):
             here = said[seen]
             codes = np.full(len(here), order[measure], dtype=np.int64)
             parts.append((here, codes, *self._meanings(codes, values, here, name)))
-        gathered = [joined(list(column)) for column in zip(*parts, strict=True)]
-        return tuple(gathered) if parts else tuple(np.zeros(0, dtype=np.int64) for _ in range(6))
+        row, code, state, value, word, settles = (
+            (joined(list(column)) for column in zip(*parts, strict=True)) if parts else [joined([])] * 6
+        )
+        return row, code, state, value, word, settles.astype(bool)
 
     def _tell_strange(self, rows: Whole, name: str, channel: Whole) -> None:
         """Values of a wide file for what the row's channel does not look at."""
@@ -120,7 +138,7 @@ class _Rows(Rows):
         strange[rows] = True
         channels = self.desk.names.channels
         self._tell(strange, name, lambda row: self._strange(name, channels[channel[row]]))
-        self.desk.lost += len(rows)
+        self.lost += len(rows)
 
     def _strange(self, measure: str, channel: str) -> tuple[str, dict[str, object]]:
         """A row of a measure that its channel does not look at, or that needs a channel and names none."""
@@ -139,22 +157,19 @@ class _Rows(Rows):
             dtype=bool,
         )
 
-    def _meanings(self, measures: Whole, values: TextColumn, rows: Whole, name: str) -> tuple[Whole, ...]:
-        """State, value, word and settling of each row; each differing pair of measure and text is read once."""
-        desk = self.desk
-        words = {word: index for index, word in enumerate(desk.names.words)}
-        bound = len(desk.names.columns) * len(values.texts)
-        pairs, pair = distinct(measures * len(values.texts) + _taken(values.codes, rows), bound)
-        read = []
-        for code in pairs.tolist():
-            measure, text = divmod(code, len(values.texts))
-            read.append(desk.reader.meaning(desk.plan.columns[desk.names.columns[measure]], values.texts[text]))
+    def _meanings(self, measures: Whole, values: TextColumn, rows: Picked, name: str) -> Meanings:
+        """State, value, word and settling of each row; each differing pair of a measure's kind and text is read once."""
+        reader, columns = self.desk.reader, [self.desk.plan.columns[one] for one in self.desk.names.columns]
+        words = {word: index for index, word in enumerate(self.desk.names.words)}
+        alike = whole([reader.alike[column.id] for column in columns] or [0])
+        of_kind = {reader.alike[column.id]: column for column in columns}
+        texts = len(values.texts)
+        pairs, pair = distinct(alike[measures] * texts + values.codes[rows], len(of_kind) * texts)
+        read = [reader.meaning(of_kind[code // texts], values.texts[code % texts]) for code in pairs.tolist()]
         state = whole([int(meaning.state) for meaning in read] or [0])[pair]
-        bad = np.zeros(self.size, dtype=bool)
-        bad[rows] = state == State.BAD
-        if bad.any():
-            told = dict(zip(rows.tolist(), pair.tolist(), strict=True))
-            self._tell(bad, name, lambda row: (read[told[row]].code, dict(read[told[row]].params or {})))
+        if any(meaning.state is State.BAD for meaning in read):
+            numbers = np.arange(self.size)[rows]
+            self._tell_bad(numbers[state == State.BAD], pair[state == State.BAD], read, name)
         return (
             state,
             whole([meaning.value for meaning in read] or [0])[pair],
@@ -162,10 +177,11 @@ class _Rows(Rows):
             flags([meaning.settles for meaning in read] or [False])[pair],
         )
 
-
-def _taken(column: Whole, rows: Whole) -> Whole:
-    """Some rows of a column; the column itself where they are all of it, in order.
-
-    A wide file may have as many filled cells as rows and still name some rows twice: the length alone says nothing.
-    """
-    return column if np.array_equal(rows, np.arange(len(column))) else column[rows]
+    def _tell_bad(self, rows: Whole, pair: Whole, read: Sequence[Meaning], name: str) -> None:
+        """What is wrong with the values of rows, kind by kind."""
+        codes = [meaning.code for meaning in read]
+        for code in sorted({codes[index] for index in np.unique(pair).tolist()}):
+            here = flags([one == code for one in codes])[pair]
+            told = zip(rows[here].tolist(), pair[here].tolist(), strict=True)
+            problems = (self._problem(row, name, code, dict(read[index].params or {})) for row, index in told)
+            self.told.tell_many(int(np.count_nonzero(here)), problems)

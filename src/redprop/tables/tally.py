@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from redprop.exact import Flags, Whole
-from redprop.exact.arrays import distinct, largest, narrow, plus, whole
-from redprop.rubric.plan import Plan
-from redprop.tables.block import Block, Names
-from redprop.tables.cells import State
-from redprop.tables.kept import Kept, kept_by_cell, worst
+from redprop.exact import Whole
+from redprop.exact.arrays import plus
+from redprop.tables.kept import Kept, worst
 
 Key = tuple[str, str, str]
 """Channel, visit and measure, by id."""
+Place = tuple[str, str]
+"""Channel and visit, by id."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +24,8 @@ class Cells:
     `count` and `total` are of rows with a value (in the plan's units), `least` and `greatest` of the same where the
     plan asks; `not_applicable`, `blank` (settled as not assessed) and `bad` count rows of those states; `words`
     counts each word; `kept` holds what rows are told apart by, with the subject first, and the worst severity of each
-    (counted from the worst, 0), where the plan counts different texts or defects.
+    (counted from the worst, 0), where the plan counts different texts or defects; `given` counts the rows that could
+    be used of a measure that takes one.
     """
 
     count: Whole
@@ -37,6 +37,7 @@ class Cells:
     least: Whole | None = None
     greatest: Whole | None = None
     kept: Kept = field(default_factory=dict)
+    given: Whole | None = None
 
     @property
     def rows(self) -> Whole:
@@ -59,6 +60,7 @@ class Cells:
             self._extreme(np.minimum, other, self.least, other.least),
             self._extreme(np.maximum, other, self.greatest, other.greatest),
             worst(self.kept, other.kept),
+            other.given if self.given is None else self.given if other.given is None else plus(self.given, other.given),
         )
 
     def _extreme(
@@ -94,8 +96,8 @@ class Tally:
 
     subjects: tuple[str, ...]
     cells: Mapping[Key, Cells] = field(default_factory=dict)
-    rows: Mapping[tuple[str, str], Whole] = field(default_factory=dict)
-    days: Mapping[tuple[str, str], Whole] = field(default_factory=dict)
+    rows: Mapping[Place, Whole] = field(default_factory=dict)
+    days: Mapping[Place, Whole] = field(default_factory=dict)
     respondents: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
     def __add__(self, other: Tally) -> Tally:
@@ -133,6 +135,7 @@ class Tally:
                 least=None if cell.least is None else spread(cell.least),
                 greatest=None if cell.greatest is None else spread(cell.greatest),
                 kept=cell.kept,
+                given=None if cell.given is None else spread(cell.given),
             )
             for key, cell in self.cells.items()
         }
@@ -167,116 +170,3 @@ class Tally:
 def _merged(a: Mapping, b: Mapping, add: Callable) -> dict:  # type: ignore[type-arg]  # the same for every kind of cell
     both = {key: add(a[key], b[key]) for key in a.keys() & b.keys()}
     return {key: both[key] if key in both else a.get(key, b.get(key)) for key in sorted({*a, *b})}
-
-
-def tally(blocks: Iterable[Block], plan: Plan, names: Names, subjects: tuple[str, ...]) -> Tally:
-    """The tally of all blocks."""
-    total = Tally(subjects)
-    for block in blocks:
-        total = total + tally_block(block, plan, names, subjects)
-    return total
-
-
-def tally_block(block: Block, plan: Plan, names: Names, subjects: tuple[str, ...]) -> Tally:
-    """The tally of one block."""
-    size = len(subjects)
-    leaves = (*plan.leaves, *plan.beside)
-    extremes = {c for leaf in leaves if leaf.feed.take in ("min", "max") for c in leaf.feed.columns}
-    slots = (block.channel * len(names.visits) + block.visit) * len(names.columns) + block.column
-    used, slot = distinct(slots, len(names.channels) * len(names.visits) * len(names.columns))
-    at = slot * size + block.subject
-    shape = (len(used), size)
-
-    def counted(rows: Flags) -> Whole:
-        if not rows.any():
-            return np.zeros(shape, dtype=np.int64)
-        here = at if rows.all() else at[rows]
-        return np.bincount(here, minlength=shape[0] * size).reshape(shape)
-
-    values = block.state == State.VALUE
-    count = counted(values | (block.state == State.WORD))
-    everything = bool(values.all())
-    total = _summed(at if everything else at[values], block.value if everything else block.value[values], shape)
-    states = [counted(block.state == state) for state in (State.NOT_APPLICABLE, State.BLANK, State.BAD)]
-    states[1] = counted((block.state == State.BLANK) & block.settles)
-    words = _words(block, at, shape, names)
-    kept = kept_by_cell(block, slot, plan, names, subjects)
-    cells: dict[Key, Cells] = {}
-    for index, code in enumerate(used.tolist()):
-        rest, column = divmod(code, len(names.columns))
-        channel, visit = divmod(rest, len(names.visits))
-        name = names.columns[column]
-        least = greatest = None
-        if name in extremes:
-            here = values & (slot == index)
-            least, greatest = _extremes(block.subject[here], block.value[here], size)
-        cells[names.channels[channel], names.visits[visit], name] = Cells(
-            count[index],
-            narrow(total[index]),
-            states[0][index],
-            states[1][index],
-            states[2][index],
-            words={word: counts[index] for word, counts in words.items() if counts[index].any()},
-            least=least,
-            greatest=greatest,
-            kept=kept.get(index, {}),
-        )
-    people = {
-        names.channels[channel]: frozenset((subjects[subject], who) for subject, who in found)
-        for channel, found in block.respondents.items()
-    }
-    return Tally(subjects, cells, _rows(block, names, size), _days(block, names, size), people)
-
-
-def _summed(at: Whole, values: Whole, shape: tuple[int, int]) -> Whole:
-    """Sums of values by place; in Python integers where 64 bits might not hold them."""
-    fits = values.dtype != object and largest(values) * max(1, len(values)) < 2**62
-    total = np.zeros(shape[0] * shape[1], dtype=np.int64 if fits else object)
-    np.add.at(total, at, values if fits else values.astype(object))
-    return total.reshape(shape)
-
-
-def _words(block: Block, at: Whole, shape: tuple[int, int], names: Names) -> dict[str, Whole]:
-    said = block.state == State.WORD
-    if not said.any():
-        return {}
-    return {
-        names.words[word]: np.bincount(at[said & (block.word == word)], minlength=shape[0] * shape[1]).reshape(shape)
-        for word in np.flatnonzero(np.bincount(block.word[said])).tolist()
-    }
-
-
-def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole]:
-    """The least and the greatest value of each subject; 0 where it has none."""
-    value = whole(value)
-    far = largest(value) + 1
-    least = whole([far] * size)
-    least, greatest = least.astype(value.dtype), -least.astype(value.dtype)
-    np.minimum.at(least, subject, value)
-    np.maximum.at(greatest, subject, value)
-    return np.where(least == far, 0, least), np.where(greatest == -far, 0, greatest)
-
-
-def _days(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:
-    """The latest day of each subject's rows, by channel and visit; nothing where no row has a date."""
-    if not block.rows_day.any():
-        return {}
-    found: dict[tuple[str, str], Whole] = {}
-    place = block.rows_channel * len(names.visits) + block.rows_visit
-    for code in np.flatnonzero(np.bincount(place)).tolist():
-        here = place == code
-        latest = np.zeros(size, dtype=np.int64)
-        np.maximum.at(latest, block.rows_subject[here], block.rows_day[here])
-        found[names.channels[code // len(names.visits)], names.visits[code % len(names.visits)]] = latest
-    return found
-
-
-def _rows(block: Block, names: Names, size: int) -> dict[tuple[str, str], Whole]:
-    """How many rows name each subject, by channel and visit."""
-    places = len(names.channels) * len(names.visits)
-    place = block.rows_channel * len(names.visits) + block.rows_visit
-    counts = np.bincount(place * size + block.rows_subject, minlength=places * size).reshape(places, size)
-    return {
-        (names.channels[code // len(names.visits)], names.visits[code % len(names.visits)]): counts[code]
-        for code in np.flatnonzero(counts.any(axis=1)).tolist()
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,11 +9,12 @@ import numpy as np
 from redprop.errors import Place, Problem, Severity
 from redprop.tables.desk import Desk, Window
 from redprop.tables.headers import Shape
+from redprop.tables.ledger import Ledger
 from redprop.tables.periods import parse_date
 from redprop.tables.raw import RawTable
 
 
-def of_these_days(table: RawTable, shape: Shape, desk: Desk) -> RawTable:
+def of_these_days(table: RawTable, shape: Shape, desk: Desk, told: Ledger) -> RawTable:
     """The table without rows dated outside the days that are asked for; how many those are is noted.
 
     Rows without a date, or with one that is none, stay: they are problems, and whose they are is still to be seen.
@@ -28,10 +28,9 @@ def of_these_days(table: RawTable, shape: Shape, desk: Desk) -> RawTable:
     here = np.asarray(stays or [True], dtype=bool)[column.codes]
     if here.all():
         return table
-    params = {"count": int((~here).sum())}
-    desk.problems.append(Problem("outside-window", Place(table.file), params, Severity.NOTE))
-    columns = {key: one.take(here) for key, one in table.columns.items()}
-    return replace(table, columns=columns, lines=table.lines[here])
+    place = Place(table.file, sheet=table.sheet)
+    told.tell_sum(Problem("outside-window", place, {}, Severity.NOTE), int((~here).sum()))
+    return table.take(here)
 
 
 def within(day: date, window: Window) -> bool:

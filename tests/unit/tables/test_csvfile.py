@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from redprop.errors import TableError
-from redprop.tables.csvfile import open_csv, read_csv
+from redprop.tables.files.delimited import open_delimited
+from redprop.tables.opened import whole_table
 from redprop.tables.raw import RawTable
 
 
 def read(tmp_path: Path, content: str | bytes) -> RawTable:
     path = tmp_path / "t.csv"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_csv(path)
+    return whole_table(open_delimited(path))
 
 
 def rows(table: RawTable) -> list[tuple[str, ...]]:
@@ -126,7 +127,7 @@ def test_spaces_around_a_name_do_not_count(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["a,b,c\n1,x,p\n2,y,q\n", 'a,b,c\n1,x,"p\nr"\n2,y,q\n'])
 def test_only_the_columns_that_are_asked_for_are_read(tmp_path: Path, content: str) -> None:
     (tmp_path / "t.csv").write_text(content)
-    table = open_csv(tmp_path / "t.csv").table({"b", "gone"})
+    table = whole_table(open_delimited(tmp_path / "t.csv"), {"b", "gone"})
 
     assert {name: column.rows() for name, column in table.columns.items()} == {"b": ["x", "y"]}
 
@@ -142,6 +143,6 @@ def test_a_large_file_reads_as_a_small_one_does(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(TableError) as error:
-        read_csv(tmp_path / "gone.csv")
+        open_delimited(tmp_path / "gone.csv")
 
     assert [p.code for p in error.value.problems] == ["cannot-read"]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from redprop.errors import TableError
-from redprop.tables.csvfile import read_csv
+from redprop.tables.files.delimited import open_delimited
+from redprop.tables.opened import whole_table
 from redprop.tables.register import Register, register_of
 from tests.builders import a_criterion, a_plan, a_result, fractions, scores
 
@@ -16,7 +17,7 @@ CATEGORIES = {"old": {"zh": "老旧", "en": "Old", "aliases": ["旧"]}, "new": {
 
 def read(tmp_path: Path, text: str, period: str = "", **changed: Any) -> Register:
     (tmp_path / "estates.csv").write_text(text, encoding="utf-8")
-    return register_of(read_csv(tmp_path / "estates.csv"), a_plan(**changed), period)
+    return register_of(whole_table(open_delimited(tmp_path / "estates.csv")), a_plan(**changed), period)
 
 
 def refused(tmp_path: Path, text: str, period: str = "", **changed: Any) -> list[tuple[str, int]]:

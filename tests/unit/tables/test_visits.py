@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from redprop.errors import TableError
-from redprop.tables.csvfile import read_csv
+from redprop.tables.files.delimited import open_delimited
+from redprop.tables.opened import whole_table
 from redprop.tables.register import Register
 from redprop.tables.visits import VisitLog, visit_log
 from tests.builders import a_criterion, a_plan
@@ -18,7 +19,7 @@ def read(tmp_path: Path, rows: str, period: str = "", head: str = "estate,channe
     (tmp_path / "visits.csv").write_text(head + rows, encoding="utf-8")
     plan = a_plan(channels=CHANNELS, criteria=[a_criterion(channels=["city", "owners"])])
     register = Register(("A", "B"), ("A", "B"), ("", ""), ("rated", "rated"), unjudged={"C": "closed"})
-    return visit_log(read_csv(tmp_path / "visits.csv"), plan, register, period)
+    return visit_log(whole_table(open_delimited(tmp_path / "visits.csv")), plan, register, period)
 
 
 def refused(tmp_path: Path, rows: str, period: str = "", **said: Any) -> list[tuple[str, int, str]]:

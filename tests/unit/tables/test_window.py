@@ -10,7 +10,8 @@ from redprop.engine.score import score_reading
 from redprop.errors import Severity, TableError
 from redprop.rubric.plan import Plan
 from redprop.tables.desk import Window
-from redprop.tables.read import Reading, Sources, read_period
+from redprop.tables.read import read_period
+from redprop.tables.reading import How, Reading, Sources
 from tests.builders import a_criterion, a_plan, scores, spots
 from tests.running import Inside
 
@@ -27,7 +28,7 @@ def read(
     visits = tmp_path / "visits.csv"
     visits.write_text(log, encoding="utf-8")
     sources = Sources((tmp_path / "rows.csv",), None, visits if log else None, period, window)
-    return read_period(sources, plan, **said)
+    return read_period(sources, plan, How(**said))
 
 
 def refused(tmp_path: Path, plan: Plan, *files: str) -> list[tuple[str, str, int, str]]:

@@ -12,8 +12,10 @@ from redprop.check.diff.steps import Difference
 from redprop.errors import Place, Problem, Severity, TableError
 from redprop.rubric.plan import Plan
 from redprop.tables.raw import RawTable, folded
-from redprop.tables.read import Opened, Opening, read_period
-from redprop.tables.reading import Reading, Sources
+from redprop.tables.ledger import Ledger
+from redprop.tables.opened import Opened, Opening, TablePiece, whole_table
+from redprop.tables.read import read_period
+from redprop.tables.reading import How, Reading, Sources
 from redprop.tables.visits import channel_writings
 
 _ROWS = ("unknown-measure", "not-looked-at", "unknown-channel")
@@ -69,6 +71,7 @@ class _WithoutLines(Opening):
     """Opened files, one of them without some of its lines."""
 
     def __init__(self, opening: Opening, path: Path, lines: set[int]) -> None:
+        vars(self).update(vars(opening))
         self.opening, self.path, self.lines = opening, path, lines
 
     def file(self, path: Path) -> Opened:
@@ -84,19 +87,30 @@ class _Shortened:
     opened: Opened
     lines: set[int]
 
+    weight = 0
+
     @property
     def file(self) -> str:
         return self.opened.file
 
     @property
+    def sheet(self) -> str:
+        return self.opened.sheet
+
+    @property
+    def named(self) -> str:
+        return self.opened.named
+
+    @property
     def header(self) -> tuple[str, ...]:
         return self.opened.header
 
-    def table(self, only: Collection[str] | None = None) -> RawTable:
-        table = self.opened.table(only)
-        kept = np.asarray([line not in self.lines for line in table.lines.tolist()], dtype=bool)
-        columns = {name: column.take(kept) for name, column in table.columns.items()}
-        return RawTable(table.file, columns, table.lines[kept], table.problems)
+    def pieces(self, block: int = 0) -> Iterable[TablePiece]:
+        return [self]
+
+    def table(self, only: Collection[str] | None = None, told: Ledger | None = None) -> RawTable:
+        table = whole_table(self.opened, only)
+        return table.take(np.asarray([line not in self.lines for line in table.lines.tolist()], dtype=bool))
 
 
 def read_for(plan: Plan, files: Files) -> Read:
@@ -112,7 +126,7 @@ def read_for(plan: Plan, files: Files) -> Read:
         measured = tuple(path for path in sources.measurements if str(path) not in useless)
         read = Sources(measured, sources.register, sources.visits, sources.period)
         try:
-            reading = read_period(read, plan, skip_bad_rows=True, ignored=frozenset(ignored), opening=opening)
+            reading = read_period(read, plan, How(skip_bad_rows=True, ignored=frozenset(ignored)), opening)
         except TableError as error:
             unknown = [problem for problem in error.problems if problem not in left and _may_be_known(problem, files)]
             if not unknown:

@@ -1,0 +1,258 @@
+"""CSV and TSV files to raw tables, piece by piece. Arrow parses; where its rows would not be lines, a careful reader does."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow
+
+from redprop.errors import Place, Problem, TableError
+from redprop.exact import Whole
+from redprop.tables.files.careful import careful_rows, lines_of, wrong_width
+from redprop.tables.files.cuts import BLOCK, careful_cuts, quick_cuts, sound, stray_quote
+from redprop.tables.files.delimiter import delimiter_of
+from redprop.tables.files.plain import Plain, decided, plain_file
+from redprop.tables.files.ranges import Lines, read_range
+from redprop.tables.ledger import Ledger
+from redprop.tables.raw import RawTable, TextColumn
+
+_NONE = np.zeros(0, dtype=np.int64)
+_LABEL = pa.dictionary(pa.int32(), pa.string())
+
+
+class CutWrong(Exception):  # noqa: N818  # not a fault of anybody's
+    """A piece may begin or end inside quotes: the file is to be cut with care."""
+
+
+class NotUtf8(Exception):  # noqa: N818
+    """A piece is not UTF-8: the whole file is to be looked at."""
+
+
+@dataclass(frozen=True)
+class Delimited:
+    """An opened file of delimited text: where its bytes are, the names of its columns, where its rows begin.
+
+    `careful` says that its cuts were made looking at every byte; `decided` that its encoding was.
+    """
+
+    plain: Plain
+    header: tuple[str, ...]
+    begin: int
+    size: int
+    delimiter: str
+    lines: Lines
+    careful: bool = False
+    decided: bool = False
+    sheet: str = ""
+    named: str = ""
+
+    @property
+    def file(self) -> str:
+        """Its name, as the user gave it."""
+        return self.plain.name
+
+    def pieces(self, block: int = BLOCK) -> Iterator[Piece]:
+        """The file cut into pieces of about so many bytes, at the ends of records; at least one."""
+        read_at = partial(read_range, str(self.plain.path))
+        if self.careful:
+            cuts = careful_cuts(read_at, self.begin, self.size, self.delimiter, block)
+        else:
+            cuts = quick_cuts(read_at, self.begin, self.size, block)
+        any_piece = False
+        for start, stop in cuts:
+            any_piece = True
+            yield Piece(self, start, stop)
+        if not any_piece:
+            yield Piece(self, self.size, self.size)
+
+    def again(self, why: Exception) -> Delimited:
+        """The file opened anew after a piece was found not to be what a quick look took it for.
+
+        Raises:
+            TableError: It is in no encoding that is known.
+        """
+        if isinstance(why, NotUtf8) and not self.decided:
+            return replace(_opened(decided(self.plain)), careful=self.careful, decided=True)
+        return replace(self, careful=True)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a file that can be read by itself, on any thread or machine."""
+
+    source: Delimited
+    start: int
+    stop: int
+
+    @property
+    def weight(self) -> int:
+        """Its bytes."""
+        return self.stop - self.start
+
+    def table(self, only: Collection[str] | None = None, told: Ledger | None = None) -> RawTable:
+        """Its columns of text; `only` leaves out columns that nobody asks for.
+
+        Rows that do not fit the header are told and left out. A row's line is its line in the file, the header being
+        1, blank lines and newlines in quotes counted.
+
+        Raises:
+            CutWrong, NotUtf8: The file is to be opened anew.
+        """
+        source = self.source
+        content = read_range(str(source.plain.path), self.start, self.weight)
+        if not _is_utf8(content):
+            raise NotUtf8
+        if not source.careful and not sound(content, source.delimiter):
+            raise CutWrong
+        wanted = [name for name in source.header if only is None or name in only] or list(source.header[:1])
+        told = told if told is not None else Ledger()
+        empty = TextColumn.of([])
+        table = RawTable(
+            source.file, dict.fromkeys(wanted, empty), _NONE, before=partial(source.lines.before, self.start)
+        )
+        found = _by_arrow(table, content, source, told)
+        return found or careful_rows(table, content.decode(), source.header, source.delimiter, told)
+
+
+def open_delimited(path: str | Path, encoding: str | None = None) -> Delimited:
+    """Opens a file of delimited text; only its header is read.
+
+    Raises:
+        TableError: The file cannot be opened, is in no known encoding, or has no usable header.
+    """
+    return _opened(plain_file(path, encoding))
+
+
+HEADER_BYTES = 16 << 20
+MOST_COLUMNS = 16_384
+"""As many as a sheet of a workbook has; more are a sign of a file that is something else."""
+
+
+def _opened(plain: Plain) -> Delimited:
+    path = str(plain.path)
+    head = read_range(path, plain.skip, 1 << 16)
+    if b"\n" not in head:
+        head = read_range(path, plain.skip, HEADER_BYTES)
+    text = _head_text(head)
+    if text is None:  # the whole file decides, but here it is known already that it must be asked
+        return replace(_opened(decided(plain)), decided=True)
+    first = text.partition("\n")[0]
+    mark = delimiter_of(first, plain.name)
+    lines = lines_of(text)
+    taken: list[str] = []
+    names = [name.strip() for name in next(csv.reader(_noting(lines, taken), delimiter=mark), [])]
+    _refuse_bad_header(names, plain.name)
+    begin = plain.skip + sum(len(line.encode()) for line in taken)
+    size = Path(path).stat().st_size
+    return Delimited(plain, tuple(names), begin, size, mark, Lines(path, b"\n" if "\n" in text else b"\r"))
+
+
+def _head_text(head: bytes) -> str | None:
+    """The beginning of a file as text, up to its last whole line; None where it is not UTF-8."""
+    try:
+        return head[: head.rfind(b"\n") + 1 or len(head)].decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _noting(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _refuse_bad_header(names: list[str], file: str) -> None:
+    """Empty or repeated names are refused, for nobody could say which column is meant."""
+    if not any(names):
+        raise TableError([Problem("no-header", Place(file, 1), {})])
+    if len(names) > MOST_COLUMNS:
+        raise TableError([Problem("too-many-columns", Place(file, 1), {"count": len(names), "most": MOST_COLUMNS})])
+    problems = [
+        Problem("empty-header", Place(file, 1), {"number": number}) for number, name in enumerate(names, 1) if not name
+    ]
+    often = Counter(names)
+    problems += [
+        Problem("same-header", Place(file, 1, field=name), {"name": name})
+        for name in dict.fromkeys(names)
+        if name and often[name] > 1
+    ]
+    if problems:
+        raise TableError(problems)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether all of it is UTF-8, columns that nobody reads too; Arrow looks without copying."""
+    ends = pa.py_buffer(np.array([0, len(content)], dtype=np.int64))
+    one = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, pa.py_buffer(content)])
+    try:
+        one.cast(pa.large_string())
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _by_arrow(table: RawTable, content: bytes, source: Delimited, told: Ledger) -> RawTable | None:
+    """Arrow's parse, if it proves that every row is one line; None where it does not."""
+    if any("\n" in name or "\r" in name for name in source.header):
+        return None
+    strange: list[tuple[int, int]] = []
+
+    def skip(row: Any) -> str:
+        strange.append((row.number, row.actual_columns))
+        return "skip"
+
+    quoted = b'"' in content
+    if quoted and (content.count(b'"') % 2 or stray_quote(source.delimiter).search(content.replace(b'""', b""))):
+        return None
+    try:
+        found = arrow.read_csv(
+            pa.py_buffer(content),
+            read_options=arrow.ReadOptions(
+                column_names=list(source.header), use_threads=False, block_size=max(len(content), 1)
+            ),
+            parse_options=arrow.ParseOptions(
+                delimiter=source.delimiter, newlines_in_values=quoted, invalid_row_handler=skip
+            ),
+            convert_options=arrow.ConvertOptions(
+                column_types=dict.fromkeys(source.header, _LABEL),
+                include_columns=list(table.columns),
+                strings_can_be_null=False,
+                check_utf8=False,  # the caller has looked at every byte
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if found.num_rows + len(strange) != _lines_in(content):
+        return None
+    told.tell_many(len(strange), (wrong_width(table, line, len(source.header), got) for line, got in strange))
+    rows = np.arange(1, found.num_rows + len(strange) + 1)
+    columns = {name: _text_column(column) for name, column in zip(table.columns, found.columns, strict=True)}
+    return replace(table, columns=columns, rows=np.delete(rows, [line - 1 for line, _ in strange]) if strange else rows)
+
+
+def _lines_in(content: bytes) -> int:
+    ends = int(np.count_nonzero(np.frombuffer(content, dtype=np.uint8) == ord("\n")))
+    return ends + (bool(content) and not content.endswith(b"\n"))
+
+
+def _text_column(chunks: pa.ChunkedArray) -> TextColumn:
+    if not chunks.num_chunks:
+        return TextColumn.of([])
+    column = (chunks.unify_dictionaries() if chunks.num_chunks > 1 else chunks).combine_chunks()
+    return TextColumn(_codes(column.indices), column.dictionary.to_pylist())
+
+
+def _codes(indices: pa.Array) -> Whole:
+    """Arrow's numbers as NumPy's, from its memory: `to_numpy` would load pandas to ask it nothing."""
+    if not len(indices):
+        return np.zeros(0, dtype=np.int32)
+    all_codes = np.frombuffer(indices.buffers()[1], dtype=np.int32)
+    return all_codes[indices.offset : indices.offset + len(indices)]

@@ -1,0 +1,5 @@
+"""STUB"""
+
+
+def delimiter_of(first, name):
+    return ","
