@@ -7,6 +7,7 @@ both and gives the same numbers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -106,14 +107,44 @@ def narrow(column: Whole) -> Whole:
     return column
 
 
-def distinct(codes: Whole, bound: int) -> tuple[Whole, Whole]:
-    """The numbers from 0 to under `bound` that occur, in order, and each entry's place among them.
+class Coded(NamedTuple):
+    """A column of numbers of which few differ: `codes` are those that occur, in order.
 
-    >>> [column.tolist() for column in distinct(whole([5, 2, 5]), 9)]
-    [[2, 5], [1, 0, 1]]
+    What is worked out for these is spread over the column by a table that has an entry for every possible number, or,
+    where these are too many, for those that occur.
     """
-    if bound > 4 * len(codes) + 1_000_000:  # too far apart to count each
-        used, place = np.unique(codes, return_inverse=True)
-        return used, place
-    there = np.bincount(codes, minlength=bound) > 0
-    return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]
+
+    codes: Whole
+    places: Whole
+    column: Whole
+    size: int
+
+    def spread(self, values: Sequence[int], kind: type[np.generic] = np.int64) -> Whole:
+        """The column with a value in place of each code; the same value everywhere needs no looking up."""
+        found = whole(values or [0])
+        found = found if found.dtype == object else found.astype(kind)
+        if found.dtype != object and (found == found[0]).all():
+            return np.full(len(self.column), found[0])
+        table = np.zeros(self.size, dtype=found.dtype)
+        table[self.places] = found
+        return table[self.column]
+
+    def at(self, rows: Whole) -> list[int]:
+        """The codes of some entries."""
+        table = np.zeros(self.size, dtype=np.int64)
+        table[self.places] = self.codes
+        return table[self.column[rows]].tolist()  # type: ignore[no-any-return]
+
+
+def coded(column: Whole, bound: int) -> Coded:
+    """A column of numbers from 0 to under `bound`, ready for something to be put in place of each.
+
+    >>> column = coded(whole([5, 2, 5]), 9)
+    >>> column.codes.tolist(), column.spread([20, 50]).tolist()
+    ([2, 5], [50, 20, 50])
+    """
+    if bound > 4 * len(column) + 1_000_000:  # too far apart for a table of all
+        codes, place = np.unique(column, return_inverse=True)
+        return Coded(codes, np.arange(len(codes)), place, len(codes))
+    codes = np.flatnonzero(np.bincount(column, minlength=bound))
+    return Coded(codes, codes, column, bound)

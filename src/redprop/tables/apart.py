@@ -9,6 +9,7 @@ import numpy as np
 from redprop.errors import Place, Problem, Severity
 from redprop.exact import Whole
 from redprop.rubric.plan import Apart, Column
+from redprop.tables.block import Picked
 from redprop.tables.cells import State
 from redprop.tables.placing import Rows
 from redprop.tables.raw import folded
@@ -17,7 +18,7 @@ from redprop.tables.raw import folded
 class Observed(NamedTuple):
     """Observations on their way to a block: each one's row in the table, measure, state, value and word."""
 
-    row: Whole
+    row: Picked
     column: Whole
     state: Whole
     value: Whole
@@ -42,8 +43,9 @@ def told_apart(rows: Rows, seen: Observed) -> ToldApart:
         if desk.plan.columns[name].reads in ("texts", "defects")
     }
     if not asked:
-        return ToldApart(seen.state, seen.word, np.full(len(seen.row), -1, dtype=np.int64), ())
-    key = np.full(len(seen.row), -1, dtype=np.int64)
+        return ToldApart(seen.state, seen.word, np.full(len(seen.column), -1, dtype=np.int64), ())
+    key = np.full(len(seen.column), -1, dtype=np.int64)
+    number = np.arange(rows.size)[seen.row]
     here = np.flatnonzero(np.isin(seen.column, list(asked)) & (seen.state == State.VALUE))
     if not here.size:
         return ToldApart(seen.state, seen.word, key, ())
@@ -51,7 +53,7 @@ def told_apart(rows: Rows, seen: Observed) -> ToldApart:
     numbers: dict[tuple[str, ...], int] = {}
     lacking = _lacking(rows, [asked[index] for index in np.unique(seen.column[here]).tolist()])
     for at in here.tolist():
-        column, row = asked[int(seen.column[at])], int(seen.row[at])
+        column, row = asked[int(seen.column[at])], int(number[at])
         if column.id in lacking:
             state[at] = State.BAD
             continue
@@ -79,11 +81,11 @@ def _tell_nothing_apart(
         if column.apart is None:
             continue
         number = numbers.get(("",) * len(column.apart.same), -1)
-        empty = seen.row[(seen.column == index) & (key == number)] if number >= 0 else seen.row[:0]
-        if empty.size:
+        empty = np.arange(rows.size)[seen.row][(seen.column == index) & (key == number)] if number >= 0 else ()
+        if len(empty):
             params = {"measure": column.id, "columns": list(column.apart.same)}
             problem = Problem("nothing-apart", rows.table.place(int(empty[0])), params, Severity.WARNING)
-            rows.told.tell_sum(problem, empty.size, at_least=2)
+            rows.told.tell_sum(problem, len(empty), at_least=2)
 
 
 def _lacking(rows: Rows, columns: list[Column]) -> set[str]:

@@ -12,6 +12,10 @@ from redprop.exact import Flags, Whole
 from redprop.rubric.plan import Plan
 
 
+Picked = Whole | slice
+"""Rows of a table, by number; the slice of everything where they are all of it, in order."""
+
+
 class Names(NamedTuple):
     """What the numbers of blocks stand for: measures, channels, visits and words, each by its place."""
 
@@ -51,7 +55,7 @@ class Block:
     state: Whole
     value: Whole
     word: Whole
-    row: Whole
+    row: Picked
     settles: Flags
     rows_subject: Whole
     rows_channel: Whole

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 
 from redprop.exact import Flags, Whole
-from redprop.exact.arrays import LIMIT, distinct, largest, narrow, whole
+from redprop.exact.arrays import LIMIT, Coded, coded, largest, narrow, whole
 from redprop.rubric.plan import Plan
-from redprop.tables.block import Block
+from redprop.tables.block import Block, Names
 from redprop.tables.cells import State
 from redprop.tables.kept import kept_by_cell
 from redprop.tables.tally import Cells, Key, Place, Tally
@@ -27,23 +29,29 @@ class _Columns:
         self.numbers: dict[tuple[str, ...], int] = {}
         self.flat = np.zeros(0, dtype=np.int64)
 
-    def number(self, name: tuple[str, ...]) -> int:
-        """The number of a column, new ones included."""
-        return self.numbers.setdefault(name, len(self.numbers))
+    def begin(self, name: tuple[str, ...]) -> int:
+        """Where a column begins, new ones included."""
+        return self.numbers.setdefault(name, len(self.numbers)) * self.size
 
     def add(self, at: Whole, values: Whole | int) -> None:
-        """Adds values at places: a column's number times the size, and the subject."""
-        wanted = len(self.numbers) * self.size
-        if len(self.flat) < wanted:
-            grown = np.zeros(wanted * 2 if len(self.flat) else wanted, dtype=self.flat.dtype)
-            grown[: len(self.flat)] = self.flat
-            self.flat = grown
+        """Adds values at places: a column's begin and the subject."""
+        self.flat = self.long_enough(self.flat)
         np.add.at(self.flat, at, values)
 
-    def column(self, name: tuple[str, ...]) -> Whole | None:
-        """A column, where it was met."""
+    def long_enough(self, flat: Whole) -> Whole:
+        """An array with room for all columns: itself, or a longer copy."""
+        wanted = len(self.numbers) * self.size
+        if len(flat) >= wanted:
+            return flat
+        grown = np.zeros(wanted * 2 if len(flat) else wanted, dtype=flat.dtype)
+        grown[: len(flat)] = flat
+        return grown
+
+    def column(self, name: tuple[str, ...], flat: Whole | None = None) -> Whole | None:
+        """A column, where it was met; of an array beside the counts where one is given."""
         number = self.numbers.get(name)
-        return None if number is None else self.flat[number * self.size : (number + 1) * self.size]
+        whole = self.flat if flat is None else flat
+        return None if number is None else whole[number * self.size : (number + 1) * self.size]
 
 
 class Counter:
@@ -54,8 +62,10 @@ class Counter:
         leaves = (*plan.leaves, *plan.beside)
         self.extreme = {c for leaf in leaves if leaf.feed.take in ("min", "max") for c in leaf.feed.columns}
         self.once = {name for name, column in plan.columns.items() if column.once}
-        self.counts, self.sums = _Columns(len(subjects)), _Columns(len(subjects))
+        self.values, self.others = _Columns(len(subjects)), _Columns(len(subjects))
+        self.sums = np.zeros(0, dtype=np.int64)
         self.most = 0
+        self.keys: set[Key] = set()
         self._zero = np.zeros(len(subjects), dtype=np.int64)
         self.extremes: dict[Key, tuple[Whole, Whole, Flags]] = {}
         self.kept: dict[Key, dict[tuple[str, ...], int]] = {}
@@ -65,95 +75,87 @@ class Counter:
 
     def take(self, block: Block) -> None:
         """Adds a block; what needs no other block is worked out before its turn."""
-        counted = _Counted(block)
-        kept = kept_by_cell(block, counted.slot, self.plan, self.subjects)
+        cells, shown = _Cells.of(block), _Cells.of_rows(block)
+        kept = kept_by_cell(block, cells.coded.column, cells.keys, self.plan, self.subjects)
         with self.lock:
-            self._count(block, counted)
-            self._sum(block, counted)
-            self._extremes(block, counted)
-            for slot, found in kept.items():
-                cell = self.kept.setdefault(counted.keys[slot], {})
+            self.keys.update(cells.keys.values())
+            self._values(block, cells)
+            if not (block.state == State.VALUE).all():
+                self._other_states(block, cells)
+            self._given(block, cells)
+            self._extremes(block, cells)
+            for key, found in kept.items():
+                cell = self.kept.setdefault(key, {})
                 for name, rank in found.items():
                     cell[name] = min(rank, cell.get(name, rank))
-            self._rows(block)
+            self._rows(block, shown)
             for channel, people in block.respondents.items():
                 known = self.people.setdefault(block.names.channels[channel], set())
                 known.update((self.subjects[subject], who) for subject, who in people)
 
-    def _count(self, block: Block, counted: _Counted) -> None:
-        """How many rows of each state, and of each word."""
-        said = block.state == State.WORD
-        self._tick(block, counted, (block.state == State.VALUE) | said, COUNTED)
-        if said.any():
-            for word in np.unique(block.word[said]).tolist():
-                self._tick(block, counted, said & (block.word == word), WORD + block.names.words[word])
-        if not (block.state == State.VALUE).all():
-            self._tick(block, counted, block.state == State.NOT_APPLICABLE, NOT_APPLICABLE)
-            self._tick(block, counted, block.state == State.BAD, BAD)
-            self._tick(block, counted, (block.state == State.BLANK) & block.settles, BLANK)
-        if self.once:
-            numbers = [number for number, name in enumerate(block.names.columns) if name in self.once]
-            self._tick(block, counted, np.isin(block.column, numbers) & (block.state != State.BAD), GIVEN)
-
-    def _tick(self, block: Block, counted: _Counted, rows: Flags, what: str) -> None:
-        """Counts rows in their cells."""
-        if rows.all():
-            self.counts.add(counted.places(self.counts, what) + block.subject, 1)
-        elif rows.any():
-            self.counts.add(counted.places(self.counts, what, rows) + block.subject[rows], 1)
-
-    def _sum(self, block: Block, counted: _Counted) -> None:
-        """Sums of values; in Python integers where 64 bits might not hold them."""
-        valued = block.state == State.VALUE
-        everything = bool(valued.all())
-        values = block.value if everything else block.value[valued]
+    def _values(self, block: Block, cells: _Cells) -> None:
+        """Counts and sums of values, and counts of rows with a word; sums in Python integers where 64 bits are few."""
+        counted = (block.state == State.VALUE) | (block.state == State.WORD)
+        rows = slice(None) if counted.all() else counted
+        at = cells.places(self.values, COUNTED, rows) + block.subject[rows]
+        values = block.value[rows]
         self.most += largest(values) * len(values)
-        if self.most >= LIMIT and self.sums.flat.dtype != object:
-            self.sums.flat = self.sums.flat.astype(object)
         if self.most >= LIMIT:
-            values = values.astype(object)
-        if everything:
-            self.sums.add(counted.places(self.sums, COUNTED) + block.subject, values)
-        elif len(values):
-            self.sums.add(counted.places(self.sums, COUNTED, valued) + block.subject[valued], values)
+            self.sums, values = self.sums.astype(object, copy=False), values.astype(object)
+        self.values.add(at, 1)
+        self.sums = self.values.long_enough(self.sums)
+        np.add.at(self.sums, at, values)
 
-    def _extremes(self, block: Block, counted: _Counted) -> None:
-        for slot, key in enumerate(counted.keys):
+    def _other_states(self, block: Block, cells: _Cells) -> None:
+        """How many rows of each state that is no value, and of each word."""
+        said = block.state == State.WORD
+        for word in np.unique(block.word[said]).tolist():
+            self._tick(block, cells, said & (block.word == word), WORD + block.names.words[word])
+        self._tick(block, cells, block.state == State.NOT_APPLICABLE, NOT_APPLICABLE)
+        self._tick(block, cells, block.state == State.BAD, BAD)
+        self._tick(block, cells, (block.state == State.BLANK) & block.settles, BLANK)
+
+    def _given(self, block: Block, cells: _Cells) -> None:
+        """How many rows could be used of measures that take one."""
+        numbers = [number for number, name in enumerate(block.names.columns) if name in self.once]
+        if numbers:
+            self._tick(block, cells, np.isin(block.column, numbers) & (block.state != State.BAD), GIVEN)
+
+    def _tick(self, block: Block, cells: _Cells, rows: Flags, what: str) -> None:
+        """Counts rows in their cells."""
+        if rows.any():
+            self.others.add(cells.places(self.others, what, rows) + block.subject[rows], 1)
+
+    def _extremes(self, block: Block, cells: _Cells) -> None:
+        for place, key in cells.keys.items():
             if key[2] not in self.extreme:
                 continue
-            here = (block.state == State.VALUE) & (counted.slot == slot)
-            subject, value = block.subject[here], block.value[here]
-            found = _extremes(subject, value, len(self.subjects))
+            here = (block.state == State.VALUE) & (cells.coded.column == place)
+            found = _extremes(block.subject[here], block.value[here], len(self.subjects))
             self.extremes[key] = _wider(self.extremes[key], found) if key in self.extremes else found
 
-    def _rows(self, block: Block) -> None:
+    def _rows(self, block: Block, shown: _Cells) -> None:
         """How many rows name each subject, by channel and visit; and the latest day of theirs."""
-        names = block.names
-        code = block.rows_channel * len(names.visits) + block.rows_visit
-        used, place = distinct(code, len(names.channels) * len(names.visits))
-        found = [
-            (names.channels[one // len(names.visits)], names.visits[one % len(names.visits)]) for one in used.tolist()
-        ]
-        numbers = whole([self.counts.number((*one, "", ROWS)) for one in found] or [0]) * len(self.subjects)
-        if found:
-            self.counts.add(numbers[place] + block.rows_subject, 1)
+        if not len(block.rows_subject):
+            return
+        self.others.add(shown.places(self.others, ROWS) + block.rows_subject, 1)
         if block.rows_day.any():
-            for number, one in enumerate(found):
-                days = self.days.setdefault(one, np.zeros(len(self.subjects), dtype=np.int64))
-                np.maximum.at(days, block.rows_subject[place == number], block.rows_day[place == number])
+            for place, (channel, visit, _) in shown.keys.items():
+                days = self.days.setdefault((channel, visit), np.zeros(len(self.subjects), dtype=np.int64))
+                here = shown.coded.column == place
+                np.maximum.at(days, block.rows_subject[here], block.rows_day[here])
 
     # -- the tally --------------------------------------------------------------------------------------------------
 
     def tally(self) -> Tally:
         """The tally of all blocks that were taken; its columns are the counter's own."""
-        words: dict[Key, list[str]] = {}
+        words: dict[Key, list[str]] = {key: [] for key in sorted(self.keys)}
         places: list[Place] = []
-        for channel, visit, measure, what in sorted(self.counts.numbers):
+        for channel, visit, measure, what in sorted(self.others.numbers):
             if what == ROWS:
                 places.append((channel, visit))
-                continue
-            said = words.setdefault((channel, visit, measure), [])
-            said += [what.removeprefix(WORD)] if what.startswith(WORD) else []
+            elif what.startswith(WORD):
+                words[channel, visit, measure].append(what.removeprefix(WORD))
         return Tally(
             self.subjects,
             {key: self._cells(key, said) for key, said in words.items()},
@@ -164,9 +166,9 @@ class Counter:
 
     def _cells(self, key: Key, words: list[str]) -> Cells:
         least, greatest, _ = self.extremes.get(key, (None, None, None))
-        total = self.sums.column((*key, COUNTED))
+        count, total = (self.values.column((*key, COUNTED), flat) for flat in (None, self.sums))
         return Cells(
-            self._column((*key, COUNTED)),
+            self._zero if count is None else count,
             self._zero if total is None else narrow(total),
             self._column((*key, NOT_APPLICABLE)),
             self._column((*key, BLANK)),
@@ -175,40 +177,53 @@ class Counter:
             least=least,
             greatest=greatest,
             kept=self.kept.get(key, {}),
-            given=self.counts.column((*key, GIVEN)),
+            given=self.others.column((*key, GIVEN)),
         )
 
     def _column(self, name: tuple[str, ...]) -> Whole:
-        found = self.counts.column(name)
+        found = self.others.column(name)
         return self._zero if found is None else found
 
 
-class _Counted:
-    """Where the observations of a block are counted: cells by number, with the key of each."""
+@dataclass(frozen=True)
+class _Cells:
+    """Which cells the entries of a block stand in; `keys` by their places in the table of `coded`."""
 
-    def __init__(self, block: Block) -> None:
+    coded: Coded
+    keys: Mapping[int, Key]
+
+    @classmethod
+    def of(cls, block: Block) -> _Cells:
+        """The cells of the observations."""
         names = block.names
         visits, columns = len(names.visits), len(names.columns)
         codes = (block.channel * visits + block.visit) * columns + block.column
-        used, self.slot = distinct(codes, len(names.channels) * visits * columns)
-        self.keys: list[Key] = [
-            (
-                names.channels[one // columns // visits],
-                names.visits[one // columns % visits],
-                names.columns[one % columns],
-            )
-            for one in used.tolist()
-        ]
+        return cls._named(coded(codes, len(names.channels) * visits * columns), names, names.columns)
+
+    @classmethod
+    def of_rows(cls, block: Block) -> _Cells:
+        """The channels and visits of the rows."""
+        names, visits = block.names, len(block.names.visits)
+        return cls._named(
+            coded(block.rows_channel * visits + block.rows_visit, len(names.channels) * visits), names, ("",)
+        )
+
+    @classmethod
+    def _named(cls, found: Coded, names: Names, columns: Sequence[str]) -> _Cells:
+        keys = {}
+        for place, code in zip(found.places.tolist(), found.codes.tolist(), strict=True):
+            channel, visit = divmod(code // len(columns), len(names.visits))
+            keys[place] = names.channels[channel], names.visits[visit], columns[code % len(columns)]
+        return cls(found, keys)
 
     def places(self, columns: _Columns, what: str, rows: Flags | slice = slice(None)) -> Whole:
-        """Where each observation's column begins; columns are made for the cells of these rows alone."""
-        slot = self.slot[rows]
-        if isinstance(rows, slice):
-            return whole([columns.number((*key, what)) for key in self.keys] or [0])[slot] * columns.size
-        begins = np.zeros(len(self.keys), dtype=np.int64)
-        for one in np.unique(slot).tolist():
-            begins[one] = columns.number((*self.keys[one], what))
-        return begins[slot] * columns.size
+        """Where each entry's column begins; columns are made for the cells of these rows alone."""
+        codes, used = self.coded.column[rows], self.coded.places
+        table = np.zeros(self.coded.size, dtype=np.int64)
+        if not isinstance(rows, slice):
+            used = np.flatnonzero(np.bincount(codes, minlength=self.coded.size))
+        table[used] = [columns.begin((*self.keys[one], what)) for one in used.tolist()]
+        return table[codes]
 
 
 def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole, Flags]:

@@ -10,12 +10,16 @@ from redprop.rubric.plan import Plan
 from redprop.tables.block import Names, names_for
 from redprop.tables.cells import Reader
 from redprop.tables.headers import names_of
+from redprop.tables.known import Known
+from redprop.tables.raw import folded
 from redprop.tables.register import Register
 from redprop.tables.visits import VisitLog, channel_writings
 
 Window = tuple[date | None, date | None]
 """The first and the last day that count; None leaves that side open."""
 EVERY_DAY: Window = (None, None)
+UNKNOWN, UNJUDGED, BLANK = -1, -2, -3
+"""Whom a row means that means nobody who is judged: somebody unknown, somebody known, nobody at all."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,12 @@ class Desk:
         return frozenset(visit for done in self.log.done.values() for visit in done)
 
     @cached_property
-    def met(self) -> dict[str, int]:
-        """Subjects by each way of writing them that was met as it stands in a file, with their places."""
-        return {}
+    def subjects(self) -> Known:
+        """Whom a text means: a place in the register, or `UNJUDGED` or `UNKNOWN`."""
+        return Known(self._subject)
+
+    def _subject(self, text: str) -> int:
+        index = self.register.by_writing.get(folded(text))
+        if index is not None:
+            return index
+        return UNJUDGED if text.strip() in self.register.unjudged else UNKNOWN

@@ -11,6 +11,8 @@ from redprop.rubric.plan import Plan
 from redprop.tables.block import Block
 from redprop.tables.cells import State
 
+Key = tuple[str, str, str]
+"""Channel, visit and measure, by id."""
 Kept = Mapping[tuple[str, ...], int]
 """By what rows are told apart, the subject first: the worst severity, counted from the worst, 0."""
 
@@ -23,22 +25,25 @@ def worst(a: Kept, b: Kept) -> Kept:
 
 
 def kept_by_cell(
-    block: Block, slot: Whole, plan: Plan, subjects: tuple[str, ...]
-) -> dict[int, dict[tuple[str, ...], int]]:
-    """What rows are told apart by, for each cell that keeps it, with the worst severity of each."""
+    block: Block, place: Whole, keys: Mapping[int, Key], plan: Plan, subjects: tuple[str, ...]
+) -> dict[Key, dict[tuple[str, ...], int]]:
+    """What rows are told apart by, for each cell that keeps it, with the worst severity of each.
+
+    `place` is where each observation's cell stands in `keys`.
+    """
     names = block.names
     ranks = {
         number: {word: rank for rank, word in enumerate(column.apart.words)} if column.apart else {}
         for number, name in enumerate(names.columns)
         if (column := plan.columns[name]).reads in ("texts", "defects")
     }
-    found: dict[int, dict[tuple[str, ...], int]] = {}
+    found: dict[Key, dict[tuple[str, ...], int]] = {}
     if not ranks or not block.keys:
         return found
     rows = np.flatnonzero((block.key >= 0) & np.isin(block.state, (State.VALUE, State.WORD)))
-    read = (column[rows].tolist() for column in (slot, block.column, block.subject, block.key, block.word))
+    read = (column[rows].tolist() for column in (place, block.column, block.subject, block.key, block.word))
     for at, column, subject, key, word in zip(*read, strict=True):
-        cell = found.setdefault(at, {})
+        cell = found.setdefault(keys[at], {})
         kept = (subjects[subject], *block.keys[key])
         severities = ranks[column]  # none where texts are counted; a defect that is not scored ranks below all
         rank = severities.get(names.words[word], len(severities)) if severities and word >= 0 else len(severities)

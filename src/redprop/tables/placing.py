@@ -13,19 +13,17 @@ from redprop.exact import Flags, Whole
 from redprop.exact.arrays import whole
 from redprop.rubric.faults import nearest
 from redprop.tables.cells import State
-from redprop.tables.block import Names
-from redprop.tables.desk import Desk
+from redprop.tables.block import Names, Picked
+from redprop.tables.desk import BLANK, UNJUDGED, UNKNOWN, Desk
 from redprop.tables.headers import Shape
 from redprop.tables.ledger import Ledger, Say
 from redprop.tables.periods import parse_date, span
 from redprop.tables.raw import RawTable, TextColumn, folded
 from redprop.tables.register import Register
 
-UNKNOWN, UNJUDGED, BLANK = -1, -2, -3
+NO_ROWS = np.zeros(0, dtype=np.int64)
 NOBODY = ""
 """The channel of rows that need none."""
-Picked = Whole | slice
-"""Rows of a table, by number; the slice of everything where they are all of it, in order."""
 
 
 class Rows:
@@ -39,23 +37,12 @@ class Rows:
     def _subjects(self) -> Whole:
         register, name = self.desk.register, self.shape.subject
         column = self.table.columns[name]
-        met = self.desk.met
-        found = [met[text] if text in met else self._subject(text) for text in column.texts]
-        codes = whole(found or [0])[column.codes] if self.size else np.zeros(0, dtype=np.int64)
+        codes = self.desk.subjects.meanings(column.texts)[column.codes] if self.size else NO_ROWS
         if (codes < 0).any():
             codes[self.blank & (codes == UNKNOWN)] = BLANK
             self._tell(codes == UNKNOWN, name, lambda row: _unknown_subject(column[row], register))
             self._note_unjudged(codes, column)
         return codes
-
-    def _subject(self, text: str) -> int:
-        """Whom a text means; what means somebody is remembered, for the next piece names the same ones."""
-        register = self.desk.register
-        index = register.by_writing.get(folded(text))
-        if index is None:
-            return UNJUDGED if text.strip() in register.unjudged else UNKNOWN
-        self.desk.met[text] = index
-        return index
 
     @cached_property
     def names(self) -> Names:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,27 @@ from redprop.errors import Place, Problem
 from redprop.exact import Whole
 from redprop.rubric.writings import folded
 
-__all__ = ["RawTable", "TextColumn", "folded"]
+__all__ = ["RawTable", "TextColumn", "Texts", "folded", "joined_tables"]
+
+
+class Texts(Sequence[str]):
+    """Texts that Arrow holds; Python's strings are made of them only when one looks."""
+
+    def __init__(self, array: Any) -> None:
+        self.array = array
+
+    @cached_property
+    def _all(self) -> list[str]:
+        return self.array.to_pylist()  # type: ignore[no-any-return]
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._all[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,22 +93,22 @@ def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem
     texts = {spelt.get(folded(name), name): column.rows() for name, column in table.columns.items()}
     problems += _needed(table, texts, plan)
     first: dict[str, int] = {}
+    lines, blank = table.lines.tolist(), [""] * len(table)
+    begins, ends = (texts.get(key, blank) for key in ("from", "until"))
     for row, written in enumerate(table.columns[subject].rows()):
         name = written.strip()
-        place = Place(table.file, int(table.lines[row]), field=subject)
         if not name:
             if any(column[row].strip() for column in texts.values()):
-                problems.append(Problem("no-id", place, {"column": subject}))
+                problems.append(Problem("no-id", table.place(row, subject), {"column": subject}))
             continue
         if name[0] in FORMULA_STARTS:
-            problems.append(Problem("formula-id", place, {"id": name}))
-        begins, ends = (texts[key][row].strip() if key in texts else "" for key in ("from", "until"))
-        if period and ((begins and begins > period) or (ends and ends < period)):
+            problems.append(Problem("formula-id", table.place(row, subject), {"id": name}))
+        if period and _out_of_force(begins[row].strip(), ends[row].strip(), period):
             unjudged.setdefault(name, "not in force")
             continue
-        line = int(table.lines[row])
-        if (before := first.setdefault(folded(name), line)) != line:
-            problems.append(Problem("same-subject", place, {"id": name, "first_line": before}))
+        if (before := first.setdefault(folded(name), lines[row])) != lines[row]:
+            params = {"id": name, "first_line": before}
+            problems.append(Problem("same-subject", table.place(row, subject), params))
             continue
         kept[name] = row
     status = _statuses(table, texts, kept, problems)
@@ -133,6 +133,11 @@ def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem
         columns,
         {name: why for name, why in unjudged.items() if name not in ids},
     )
+
+
+def _out_of_force(begins: str, ends: str, period: str) -> bool:
+    """Whether a row tells of other periods; an empty side is open."""
+    return bool(begins and begins > period) or bool(ends and ends < period)
 
 
 def _needed(table: RawTable, texts: Mapping[str, list[str]], plan: Plan) -> list[Problem]:
@@ -168,8 +173,7 @@ def _statuses(
         said = texts["status"][row].strip() if "status" in texts else ""
         found[name] = said or "rated"
         if found[name] not in STATUSES:
-            place = Place(table.file, int(table.lines[row]), field="status")
-            problems.append(Problem("unknown-status", place, {"got": said, "choices": STATUSES}))
+            problems.append(Problem("unknown-status", table.place(row, "status"), {"got": said, "choices": STATUSES}))
             found[name] = "rated"
     return found
 
@@ -191,10 +195,16 @@ def _categories(
         problems.append(Problem("no-category-column", Place(table.file, 1), {}))
         return dict.fromkeys(kept, "")
     found: dict[str, str] = {}
+    means = {text: written.get(folded(text), "") for text in set(texts["category"])}
     for name, row in kept.items():
         text = texts["category"][row]
-        found[name] = written.get(folded(text), "")
+        found[name] = means[text]
         if not found[name]:
-            place = Place(table.file, int(table.lines[row]), field="category")
-            problems.append(Problem("unknown-category", place, {"got": text, "choices": list(plan.rubric.categories)}))
+            problems.append(
+                Problem(
+                    "unknown-category",
+                    table.place(row, "category"),
+                    {"got": text, "choices": list(plan.rubric.categories)},
+                )
+            )
     return found

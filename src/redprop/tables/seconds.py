@@ -77,7 +77,8 @@ def _rows(block: Block, twice: dict[Key, Flags], once: _Once) -> list[tuple[int,
     """The rows of a block that stand in these cells: each one's row, cell and subject."""
     names = block.names
     here = np.flatnonzero(np.isin(block.column, once.columns) & (block.state != State.BAD))
-    columns = (block.row, block.channel, block.visit, block.column, block.subject)
+    rows = np.arange(len(block))[block.row] if isinstance(block.row, slice) else block.row
+    columns = (rows, block.channel, block.visit, block.column, block.subject)
     found = []
     for row, channel, visit, column, subject in zip(*(one[here].tolist() for one in columns), strict=True):
         group = once.cell(names.channels[channel], names.visits[visit], names.columns[column])

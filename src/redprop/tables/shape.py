@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from redprop.exact import Flags, Whole
-from redprop.exact.arrays import distinct, whole
+from redprop.exact.arrays import Coded, coded, whole
 from redprop.rubric.faults import nearest
 from redprop.tables.apart import Observed, told_apart
-from redprop.tables.block import Block, joined
+from redprop.tables.block import Block, Picked, joined
 from redprop.tables.cells import Meaning, State
-from redprop.tables.desk import Desk
+from redprop.tables.desk import BLANK, UNJUDGED, UNKNOWN, Desk
 from redprop.tables.headers import Shape
 from redprop.tables.ledger import Ledger
-from redprop.tables.placing import BLANK, NOBODY, UNJUDGED, UNKNOWN, Picked, Rows, flags
+from redprop.tables.placing import NOBODY, Rows, flags
 from redprop.tables.raw import RawTable, TextColumn, folded
 from redprop.tables.window import of_these_days
 
@@ -51,8 +51,7 @@ class _Rows(Rows):
         if misdated.any():
             state = np.where(misdated[row], State.BAD, state)
         respondents = self._respondents(row, state, subject, channel)
-        number = np.arange(self.size)[row]
-        apart = told_apart(self, Observed(number, column, state, value, word))
+        apart = told_apart(self, Observed(row, column, state, value, word))
         return Block(
             names=self.names,
             subject=subject[row],
@@ -62,7 +61,7 @@ class _Rows(Rows):
             state=apart.state,
             value=value,
             word=apart.word,
-            row=number,
+            row=row,
             settles=settles,
             rows_subject=subject[rows],
             rows_channel=channel[rows],
@@ -164,24 +163,24 @@ class _Rows(Rows):
         alike = whole([reader.alike[column.id] for column in columns] or [0])
         of_kind = {reader.alike[column.id]: column for column in columns}
         texts = len(values.texts)
-        pairs, pair = distinct(alike[measures] * texts + values.codes[rows], len(of_kind) * texts)
-        read = [reader.meaning(of_kind[code // texts], values.texts[code % texts]) for code in pairs.tolist()]
-        state = whole([int(meaning.state) for meaning in read] or [0])[pair]
+        codes = values.codes[rows]
+        pairs = coded(codes if len(of_kind) == 1 else alike[measures] * texts + codes, len(of_kind) * texts)
+        read = [reader.meaning(of_kind[code // texts], values.texts[code % texts]) for code in pairs.codes.tolist()]
+        state = pairs.spread([int(meaning.state) for meaning in read], np.int8)
         if any(meaning.state is State.BAD for meaning in read):
-            numbers = np.arange(self.size)[rows]
-            self._tell_bad(numbers[state == State.BAD], pair[state == State.BAD], read, name)
+            self._tell_bad(np.arange(self.size)[rows], pairs, read, name)
         return (
             state,
-            whole([meaning.value for meaning in read] or [0])[pair],
-            whole([words.get(meaning.word, 0) for meaning in read] or [0])[pair],
-            flags([meaning.settles for meaning in read] or [False])[pair],
+            pairs.spread([meaning.value for meaning in read]),
+            pairs.spread([words.get(meaning.word, 0) for meaning in read], np.int32),
+            pairs.spread([meaning.settles for meaning in read], np.bool_),
         )
 
-    def _tell_bad(self, rows: Whole, pair: Whole, read: Sequence[Meaning], name: str) -> None:
+    def _tell_bad(self, rows: Whole, pairs: Coded, read: Sequence[Meaning], name: str) -> None:
         """What is wrong with the values of rows, kind by kind."""
-        codes = [meaning.code for meaning in read]
-        for code in sorted({codes[index] for index in np.unique(pair).tolist()}):
-            here = flags([one == code for one in codes])[pair]
-            told = zip(rows[here].tolist(), pair[here].tolist(), strict=True)
-            problems = (self._problem(row, name, code, dict(read[index].params or {})) for row, index in told)
-            self.told.tell_many(int(np.count_nonzero(here)), problems)
+        told = dict(zip(pairs.codes.tolist(), read, strict=True))
+        for code in sorted({meaning.code for meaning in read if meaning.code}):
+            here = np.flatnonzero(pairs.spread([meaning.code == code for meaning in read]))
+            each = zip(rows[here].tolist(), pairs.at(here), strict=True)
+            problems = (self._problem(row, name, code, dict(told[pair].params or {})) for row, pair in each)
+            self.told.tell_many(len(here), problems)

@@ -9,10 +9,10 @@ import numpy as np
 
 from redprop.exact import Whole
 from redprop.exact.arrays import plus
-from redprop.tables.kept import Kept, worst
+from redprop.tables.kept import Kept, Key, worst
 
-Key = tuple[str, str, str]
-"""Channel, visit and measure, by id."""
+__all__ = ["Cells", "Key", "Place", "Tally", "without_bad"]
+
 Place = tuple[str, str]
 """Channel and visit, by id."""
 

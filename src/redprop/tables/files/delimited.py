@@ -22,7 +22,7 @@ from redprop.tables.files.delimiter import delimiter_of
 from redprop.tables.files.plain import Plain, decided, plain_file
 from redprop.tables.files.ranges import Lines, read_range
 from redprop.tables.ledger import Ledger
-from redprop.tables.raw import RawTable, TextColumn
+from redprop.tables.raw import RawTable, TextColumn, Texts
 
 _NONE = np.zeros(0, dtype=np.int64)
 _LABEL = pa.dictionary(pa.int32(), pa.string())
@@ -191,9 +191,8 @@ def _refuse_bad_header(names: list[str], file: str) -> None:
 def _is_utf8(content: bytes) -> bool:
     """Whether all of it is UTF-8, columns that nobody reads too; Arrow looks without copying."""
     ends = pa.py_buffer(np.array([0, len(content)], dtype=np.int64))
-    one = pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, pa.py_buffer(content)])
     try:
-        one.cast(pa.large_string())
+        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(content)]).validate(full=True)
     except pa.ArrowInvalid:
         return False
     return True
@@ -247,7 +246,7 @@ def _text_column(chunks: pa.ChunkedArray) -> TextColumn:
     if not chunks.num_chunks:
         return TextColumn.of([])
     column = (chunks.unify_dictionaries() if chunks.num_chunks > 1 else chunks).combine_chunks()
-    return TextColumn(_codes(column.indices), column.dictionary.to_pylist())
+    return TextColumn(_codes(column.indices), Texts(column.dictionary))
 
 
 def _codes(indices: pa.Array) -> Whole:

@@ -1,0 +1,46 @@
+"""Texts that were met before, with what they mean: looked up for a whole column at once, without making strings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from redprop.exact import Whole
+from redprop.tables.raw import Texts
+
+
+class Known:
+    """What texts mean, as numbers; texts that mean something are remembered, for the next piece holds the same ones.
+
+    `resolve` works a text out that was not met before; below 0 it means nothing, and is worked out again.
+    """
+
+    def __init__(self, resolve: Callable[[str], int]) -> None:
+        self.resolve = resolve
+        self._met: tuple[pa.Array, Whole] = pa.array([], pa.string()), np.zeros(0, dtype=np.int64)
+
+    def meanings(self, texts: Sequence[str]) -> Whole:
+        """What each text means."""
+        met, means = self._met  # a pair that another thread may replace, never change
+        column = texts.array if isinstance(texts, Texts) else pa.array(texts, pa.string())
+        places, new = _places(met, column)
+        found = np.asarray([self.resolve(text) for text in new], dtype=np.int64)
+        every = np.concatenate([means, found])
+        kept = np.flatnonzero(found >= 0)
+        if kept.size:
+            names = pa.array([new[index] for index in kept.tolist()], pa.string())
+            self._met = pa.concat_arrays([met, names]), np.concatenate([means, found[kept]])
+        return every[places]
+
+
+def _places(met: pa.Array, column: pa.Array) -> tuple[Whole, list[str]]:
+    """Each text's place among those met and then the new ones; and the new ones."""
+    size = len(column)
+    none = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), met)
+    numbers = pa.Array.from_buffers(pa.int32(), size, [None, pa.py_buffer(np.arange(size, dtype=np.int32))])
+    one = pa.DictionaryArray.from_arrays(numbers, column)
+    found = pa.chunked_array([none, one]).unify_dictionaries().chunk(1)
+    places = np.frombuffer(found.indices.buffers()[1], dtype=np.int32)[found.indices.offset :][:size]
+    return places, found.dictionary.slice(len(met)).to_pylist()
