@@ -8,8 +8,10 @@ import sys
 
 # other packages' pydantic plugins have no part in reading a rubric, and looking for them takes longer than reading it
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# whole numbers never reach the linear algebra beneath NumPy, whose threads take longer to start than NumPy itself
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from redprop.cli.boundary import run  # after the setting above
+from redprop.cli.boundary import run  # after the settings above
 
 
 def main() -> None:
