@@ -83,13 +83,13 @@ def work(  # the options that both commands have
     job = typed.job()
     how = How(skip_bad_rows=skip_bad_rows, ignored=frozenset(ignore_column or ()))
     opening = Opening(job.sources, how)  # files are parsed while what will want them is still loading
-    warm_up()
     from redprop.engine.score import score_reading
     from redprop.rubric.compile import compile_rubric
     from redprop.rubric.load import load_rubric
 
     spoken = settle_language(language, job.language)
     plan = compile_rubric(load_rubric(job.rubric))
+    warm_up()
     reading = read_period(job.sources, plan, how, opening)
     result = score_reading(plan, reading)
     wanted = category_id(result, category)

@@ -81,7 +81,7 @@ def _tell_nothing_apart(
         if column.apart is None:
             continue
         number = numbers.get(("",) * len(column.apart.same), -1)
-        empty = np.arange(rows.size)[seen.row][(seen.column == index) & (key == number)] if number >= 0 else ()
+        empty = np.arange(rows.size)[seen.row][(seen.column == index) & (key == number) & (number >= 0)]
         if len(empty):
             params = {"measure": column.id, "columns": list(column.apart.same)}
             problem = Problem("nothing-apart", rows.table.place(int(empty[0])), params, Severity.WARNING)

@@ -1,4 +1,4 @@
-"""Problems as they are found: counted by kind, the first of each kind kept, all of them on disk where one asks for it."""
+"""Problems as they are found: counted by kind, the first of each kept, all of them on disk where one asks for it."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from redprop.tables.raw import RawTable, joined_tables
 from redprop.tables.reading import How, Sources
 
 NEVER_READ = ("place", "finding", "evidence", "note", "assessor")
-AHEAD = 8
+AHEAD = 20
 """So many pieces are parsed before anybody knows what to look for in them."""
 
 

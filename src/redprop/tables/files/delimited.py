@@ -1,4 +1,4 @@
-"""CSV and TSV files to raw tables, piece by piece. Arrow parses; where its rows would not be lines, a careful reader does."""
+"""CSV and TSV files to raw tables, piece by piece: Arrow parses, and a careful reader where its rows are not lines."""
 
 from __future__ import annotations
 
@@ -246,12 +246,15 @@ def _text_column(chunks: pa.ChunkedArray) -> TextColumn:
     if not chunks.num_chunks:
         return TextColumn.of([])
     column = (chunks.unify_dictionaries() if chunks.num_chunks > 1 else chunks).combine_chunks()
-    return TextColumn(_codes(column.indices), Texts(column.dictionary))
+    return TextColumn(_codes(column.indices, len(column.dictionary)), Texts(column.dictionary))
 
 
-def _codes(indices: pa.Array) -> Whole:
-    """Arrow's numbers as NumPy's, from its memory: `to_numpy` would load pandas to ask it nothing."""
+def _codes(indices: pa.Array, texts: int) -> Whole:
+    """Arrow's numbers as NumPy's, no wider than they need: pieces that were parsed ahead wait in memory.
+
+    Read from Arrow's memory: `to_numpy` would load pandas to ask it nothing.
+    """
     if not len(indices):
         return np.zeros(0, dtype=np.int32)
-    all_codes = np.frombuffer(indices.buffers()[1], dtype=np.int32)
-    return all_codes[indices.offset : indices.offset + len(indices)]
+    codes = np.frombuffer(indices.buffers()[1], dtype=np.int32)[indices.offset : indices.offset + len(indices)]
+    return codes.astype(np.int8 if texts <= 2**7 else np.int16 if texts <= 2**15 else np.int32)
