@@ -187,9 +187,15 @@ def test_the_kinds_need_neither_pandas_nor_arrow(words: list[str]) -> None:
     assert loaded(words, ROOT) & {"pandas", "pyarrow"} == set()
 
 
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+@pytest.mark.parametrize("command", ["rank", "score"])
+def test_what_only_prints_needs_no_pandas(command: str, form: str) -> None:
+    assert loaded([command, "--format", form], ROOT) & {"pandas"} == set()
+
+
 def test_the_machinery_sees_what_a_ranking_needs() -> None:
-    """So that the two tests above cannot pass by asking wrongly."""
-    assert loaded(["rank", "--format", "csv"], ROOT) >= {"pydantic", "numpy", "pandas", "pyarrow"}
+    """So that the tests above cannot pass by asking wrongly."""
+    assert loaded(["rank", "--format", "table"], ROOT) >= {"pydantic", "numpy", "pyarrow", "rich.table"}
 
 
 def test_no_test_needs_a_folder_of_this_machine() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redprop.engine.frames import grades_of
+from redprop.engine.columns import grades_of
 from tests.builders import a_criterion, a_result
 from tests.laws.worlds import quick
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import given
 
-from redprop.engine.frames import grades_of, outcomes_of
+from redprop.engine.columns import grades_of, outcomes_of
 from redprop.engine.result import Result
 from tests.laws.verdicts import Bench, Paper, benches, judged
 from tests.laws.worlds import quick

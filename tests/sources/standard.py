@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from redprop.engine.frames import grades_of
+from redprop.engine.columns import grades_of
 from redprop.engine.result import Result
 from redprop.rubric.compile import compile_rubric
 from redprop.rubric.load import parse_rubric

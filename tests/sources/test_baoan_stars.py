@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import outcomes_of
+from redprop.engine.columns import outcomes_of
 from redprop.engine.result import Result
 from redprop.rubric.plan import Plan
 from tests.builders import a_result

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from redprop.engine.frames import outcomes_of
+from redprop.engine.columns import outcomes_of
 from tests.running import ROOT, Inside, Ran, read_csv
 from tests.sources.standard import DATA, EXAMPLES, of_one, result_of, standard
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import grades_of
+from redprop.engine.columns import grades_of
 from redprop.rubric.plan import Plan
 from tests.sources.standard import case, grade, of_one, result_of, score, standard
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import outcomes_of
+from redprop.engine.columns import outcomes_of
 from tests.sources.standard import case, marks, of_one, standard
 
 RUNS = case("red_property_party_building")["runs"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import outcomes_of
+from redprop.engine.columns import outcomes_of
 from redprop.rubric.model import criteria
 from tests.builders import codes, table_problems
 from tests.sources.standard import DATA, long_file, of_one, score, standard

@@ -32,11 +32,13 @@ def below(result: Result, bar: Decimal | None, category: str | None, by: str | N
     """The rated subjects whose score is worse than the bar: lower, or higher where less is better; none is worse."""
     if bar is None:
         return []
-    frame = result.ranking(category, by)
-    rated = frame[frame["status"] == "rated"]
+    from redprop.engine.columns import rank_columns
+
+    columns = rank_columns(result, category, by)
     sign = -1 if result.less_is_better(by or "score") else 1
-    told = zip(rated["name"], rated["score"], strict=True)
-    return [name for name, score in told if score is None or sign * score < sign * bar]
+    told = zip(columns["name"], columns["score"], columns["status"], strict=True)
+    rated = ((name, score) for name, score, status in told if status == "rated")
+    return [name for name, score in rated if score is None or sign * score < sign * bar]
 
 
 def tell_verdict(names: list[str], bar: Decimal | None, language: str, *, above: bool = False) -> Exit:

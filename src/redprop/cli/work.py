@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from redprop import messages
@@ -89,7 +87,6 @@ def work(  # the options that both commands have
 
     spoken = settle_language(language, job.language)
     plan = compile_rubric(load_rubric(job.rubric))
-    warm_up()
     reading = read_period(job.sources, plan, how, opening)
     result = score_reading(plan, reading)
     wanted = category_id(result, category)
@@ -97,11 +94,6 @@ def work(  # the options that both commands have
     if reading.left_out:
         print(messages.text("left_out", spoken, count=reading.left_out), file=sys.stderr)  # noqa: T201
     return Worked(result, spoken, wanted)
-
-
-def warm_up() -> None:
-    """Starts loading pandas beside the work that does not need it yet; leaving waits for it."""
-    Thread(target=import_module, args=("pandas",)).start()
 
 
 def notes_of(result: Result, category: str | None) -> list[Problem]:

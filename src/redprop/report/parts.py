@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from redprop.engine.frames import decimals, lost
+from redprop.engine.columns import decimals, lost
 from redprop.engine.result import Result
 from redprop.report.sheet import Cell, Column
 from redprop.report.words import Words

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from redprop.engine.frames import BETWEEN, rank_frame, score_frame
+from redprop.engine.columns import BETWEEN, Columns, rank_columns, score_columns
 from redprop.engine.result import Result
 from redprop.report.parts import grade_cells, grade_columns, number, part_cells, part_columns, part_values
 from redprop.report.sheet import Cell, Column, Group, Sheet
 from redprop.report.words import Words
 
 NAMES_SHOWN = 3
+Row = dict[str, Any]
 Extra = dict[str, dict[str, Decimal | None]]
 """By subject: channel marks and what was lost in each section."""
 
@@ -28,14 +27,27 @@ def about(result: Result) -> dict[str, object]:
 
 def _sheet(
     result: Result,
-    frame: pd.DataFrame,
+    columns: Columns,
+    rows: Sequence[Row],
     groups: Callable[[], Sequence[Group]],
     words: Words,
     text_columns: frozenset[str] = frozenset(),
 ) -> Sheet:
-    rows = list(frame.itertuples(index=False, name=None))
-    header = [str(name) for name in frame.columns]
-    return Sheet(header, rows, groups, lambda: about(result), words.language, (), text_columns | {"name"})
+    told = [tuple(row.values()) for row in rows]
+    return Sheet(list(columns), told, groups, lambda: about(result), words.language, (), text_columns | {"name"})
+
+
+def _rows(columns: Columns) -> list[Row]:
+    """Columns as rows."""
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _by_category(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The rows of each category, in their order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["category"], []).append(row)
+    return found
 
 
 def rank_sheet(
@@ -50,27 +62,24 @@ def rank_sheet(
 ) -> Sheet:
     """The ranking: a table a category, and those without a rank apart, with the reason."""
     words = Words(result, language)
-    whole = rank_frame(result, category, by, within)
-    frame = whole if top is None and bottom is None else _ends(whole, top, bottom)
+    columns = rank_columns(result, category, by, within)
+    whole = _rows(columns)
+    rows = whole if top is None and bottom is None else _ends(whole, top, bottom)
 
     def groups() -> list[Group]:
         extra = part_values(result)
         found: list[Group] = []
-        for name in frame["category"].drop_duplicates():
-            league = frame[frame["category"] == name]
-            ranked = league[league["rank"].notna()].to_dict("records")
-            count = int(whole.loc[whole["category"] == name, "rank"].notna().sum())
-            title = _title(words, name, by, count)
-            found.append(
-                Group(title, _rank_columns(words, within, by), [_rank_row(r, words, extra, within) for r in ranked])
-            )
-            apart = league[league["rank"].isna()].to_dict("records")
+        places = _places(whole)
+        for name, league in _by_category(rows).items():
+            ranked = [_rank_row(row, words, extra, within) for row in league if row["rank"] is not None]
+            title = _title(words, name, by, len(places[name]))
+            found.append(Group(title, _rank_columns(words, within, by), ranked))
+            apart = [_apart_row(row, words, extra, by) for row in league if row["rank"] is None]
             if apart:
-                rows = [_apart_row(row, words, extra, by) for row in apart]
-                found.append(Group(words.say("unranked"), _apart_columns(words), rows))
+                found.append(Group(words.say("unranked"), _apart_columns(words), apart))
         return found
 
-    return _sheet(result, frame, groups, words, frozenset({within} if within else ()))
+    return _sheet(result, columns, rows, groups, words, frozenset({within} if within else ()))
 
 
 def _title(words: Words, category: str, by: str | None, count: int) -> str:
@@ -78,17 +87,23 @@ def _title(words: Words, category: str, by: str | None, count: int) -> str:
     return words.say("league.by", part=words.part(by), **params) if by else words.say("league", **params)
 
 
-def _ends(frame: pd.DataFrame, top: int | None, bottom: int | None) -> pd.DataFrame:
+def _places(rows: Sequence[Row]) -> dict[str, list[Decimal]]:
+    """The places that are taken in each category, from the first to the last."""
+    leagues = _by_category(rows)
+    return {name: [row["rank"] for row in league if row["rank"] is not None] for name, league in leagues.items()}
+
+
+def _ends(rows: Sequence[Row], top: int | None, bottom: int | None) -> list[Row]:
     """Ranks up to `top`, and the last `bottom` of each category, ties included; the unranked are at neither end."""
-    keep = np.zeros(len(frame), dtype=bool)
-    for _, league in frame[frame["rank"].notna()].groupby("category", sort=False):
-        places = league["rank"]
-        if top is not None:
-            keep[league.index[places <= top]] = True
-        if bottom is not None:
-            worse = places.map(lambda place, all_places=places: int((all_places > place).sum()))
-            keep[league.index[worse < bottom]] = True
-    return frame[keep].reset_index(drop=True)
+    places = _places(rows)
+
+    def is_shown(category: str, place: Decimal | None) -> bool:
+        if place is None:
+            return False
+        worse = len(places[category]) - bisect_right(places[category], place)
+        return (top is not None and place <= top) or (bottom is not None and worse < bottom)
+
+    return [row for row in rows if is_shown(row["category"], row["rank"])]
 
 
 def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Column]:
@@ -110,7 +125,7 @@ def _rank_columns(words: Words, within: str | None, by: str | None) -> list[Colu
     return [*columns, *part_columns(words, 4, without=by or "")]
 
 
-def _rank_row(row: dict[str, Any], words: Words, extra: Extra, within: str | None) -> dict[str, Cell]:
+def _rank_row(row: Row, words: Words, extra: Extra, within: str | None) -> dict[str, Cell]:
     cells = {
         "rank": number(row["rank"]),
         "score": number(row["score"]),
@@ -127,7 +142,7 @@ def _rank_row(row: dict[str, Any], words: Words, extra: Extra, within: str | Non
 def _tied(ids: Sequence[str], words: Words) -> str:
     """With whom a rank is shared, by name; many are counted."""
     register = words.result.register
-    at = {subject: index for index, subject in enumerate(register.ids)}
+    at = register.places
     names = [register.names[at[subject]] if subject in at else subject for subject in ids[:NAMES_SHOWN]]
     more = [words.say("more", count=len(ids) - NAMES_SHOWN)] if len(ids) > NAMES_SHOWN else []
     return ", ".join([*names, *more])
@@ -144,7 +159,7 @@ def _apart_columns(words: Words) -> list[Column]:
     ]
 
 
-def _apart_row(row: dict[str, Any], words: Words, extra: Extra, by: str | None) -> dict[str, Cell]:
+def _apart_row(row: Row, words: Words, extra: Extra, by: str | None) -> dict[str, Cell]:
     """Who has no rank, and why: its status, its outcome, no mark of the part that is ranked by, or a veto."""
     subject = str(row[words.rubric.subject.column])
     outcome = words.outcome(row["outcome"])
@@ -155,7 +170,7 @@ def _apart_row(row: dict[str, Any], words: Words, extra: Extra, by: str | None) 
     return _name_cells(row, words) | cells | part_cells(extra[subject])
 
 
-def _name_cells(row: dict[str, Any], words: Words) -> dict[str, Cell]:
+def _name_cells(row: Row, words: Words) -> dict[str, Cell]:
     """Who is meant; an id that is the name is not said twice."""
     subject, name = str(row[words.rubric.subject.column]), str(row["name"])
     return {"name": Cell(name), "id": Cell(subject if subject != name else "")}
@@ -164,9 +179,8 @@ def _name_cells(row: dict[str, Any], words: Words) -> dict[str, Cell]:
 def score_sheet(result: Result, language: str, category: str | None = None) -> Sheet:
     """The scores: a table a category, with each channel's mark and what was lost in each section."""
     words = Words(result, language)
-    frame = score_frame(result)
-    if category is not None:
-        frame = frame[frame["category"] == category].reset_index(drop=True)
+    columns = score_columns(result)
+    rows = [row for row in _rows(columns) if category in (None, row["category"])]
 
     def groups() -> list[Group]:
         extra = part_values(result)
@@ -174,12 +188,12 @@ def score_sheet(result: Result, language: str, category: str | None = None) -> S
             Group(
                 words.league(name),
                 _score_columns(words),
-                [_score_row(row, words, extra) for row in frame[frame["category"] == name].to_dict("records")],
+                [_score_row(row, words, extra) for row in league],
             )
-            for name in frame["category"].drop_duplicates()
+            for name, league in _by_category(rows).items()
         ]
 
-    return _sheet(result, frame, groups, words)
+    return _sheet(result, columns, rows, groups, words)
 
 
 def _score_columns(words: Words) -> list[Column]:
@@ -197,7 +211,7 @@ def _score_columns(words: Words) -> list[Column]:
     ]
 
 
-def _score_row(row: dict[str, Any], words: Words, extra: Extra) -> dict[str, Cell]:
+def _score_row(row: Row, words: Words, extra: Extra) -> dict[str, Cell]:
     cells = {
         "score": number(row["score"]),
         "grade": words.grade(row["grade"]),

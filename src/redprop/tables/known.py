@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from redprop.exact import Whole
 from redprop.tables.raw import Texts
@@ -19,11 +19,14 @@ class Known:
 
     def __init__(self, resolve: Callable[[str], int]) -> None:
         self.resolve = resolve
-        self._met: tuple[pa.Array, Whole] = pa.array([], pa.string()), np.zeros(0, dtype=np.int64)
+        self._met: tuple[Any, Whole] | None = None
 
     def meanings(self, texts: Sequence[str]) -> Whole:
         """What each text means."""
-        met, means = self._met  # a pair that another thread may replace, never change
+        import pyarrow as pa  # checking a rubric reads no files
+
+        nothing = pa.array([], pa.string()), np.zeros(0, dtype=np.int64)
+        met, means = self._met or nothing  # a pair that another thread may replace, never change
         column = texts.array if isinstance(texts, Texts) else pa.array(texts, pa.string())
         places, new = _places(met, column)
         found = np.asarray([self.resolve(text) for text in new], dtype=np.int64)
@@ -35,8 +38,10 @@ class Known:
         return every[places]
 
 
-def _places(met: pa.Array, column: pa.Array) -> tuple[Whole, list[str]]:
+def _places(met: Any, column: Any) -> tuple[Whole, list[str]]:
     """Each text's place among those met and then the new ones; and the new ones."""
+    import pyarrow as pa
+
     size = len(column)
     none = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), met)
     numbers = pa.Array.from_buffers(pa.int32(), size, [None, pa.py_buffer(np.arange(size, dtype=np.int32))])

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import grades_of, rank_frame, score_frame
+from redprop.engine.columns import grades_of
+from redprop.engine.frames import rank_frame, score_frame
 from tests.builders import a_criterion, a_file, a_result, the_problem
 
 WORK = a_criterion("work", 100, given={})

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import grades_of
+from redprop.engine.columns import grades_of
 from tests.builders import a_criterion, a_file, a_result, places, scores, text_of
 from tests.running import Inside
 

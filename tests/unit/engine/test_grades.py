@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import grades_of
+from redprop.engine.columns import grades_of
 from tests.builders import a_criterion, a_result
 
 GRADES = {"order": ["best", "good", "fail"], "bands": [[90, "best"], [80, "good"]], "else": "fail"}

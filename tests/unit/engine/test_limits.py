@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import grades_of, limits_of
+from redprop.engine.columns import grades_of, limits_of
 from tests.builders import a_criterion, a_result, score_of, scores
 
 GRADES = {

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from redprop.engine.frames import lost, score_frame
+from redprop.engine.columns import lost
+from redprop.engine.frames import score_frame
 from redprop.engine.result import Result
 from tests.builders import a_criterion, a_result, fractions
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from redprop.engine.frames import lost, marks_frame, score_frame
+from redprop.engine.columns import lost
+from redprop.engine.frames import marks_frame, score_frame
 from redprop.errors import Severity
 from tests.builders import a_criterion, a_result, score_of
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from redprop.engine.frames import grades_of
+from redprop.engine.columns import grades_of
 from tests.builders import a_criterion, a_result, earned, outcome_of, places, score_of, scores
 
 GOOD = a_criterion("good", points={"each": 2}, missing="zero")

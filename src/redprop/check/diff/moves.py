@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from redprop.check.diff.reading import UNKNOWN, Files, Read, only, read_for, read_for_both
 from redprop.check.diff.steps import Difference, Step
-from redprop.engine.frames import decimals, grades_of, outcomes_of, ranks_shown
+from redprop.engine.columns import decimals, grades_of, outcomes_of, ranks_shown
 from redprop.engine.result import Result
 from redprop.engine.score import score_reading
 from redprop.errors import Problem, TableError
