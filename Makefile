@@ -4,13 +4,14 @@
 # make fuzz      spoil 5,000 rubric files and check that each ends in findings or a clean pass
 # make check     style, types, layers, rubric files: what CI runs beside the tests
 # make format    put the style right where a tool can
-# make bench     time the bulk job and the commands beside their peers; writes benchmarks/results.md
+# make bench     time the bulk job and the commands beside their peers (installs DuckDB and Polars); writes benchmarks/results.md
 # make data      make the shipped quarters again from their script
 # make docs      make the pages of kinds and of what a check finds again from the program
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+READY_PEERS := .venv/.ready-peers
 
 .PHONY: install rank test fuzz check format bench data docs
 
@@ -21,6 +22,10 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(READY)
+
+$(READY_PEERS): $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	@touch $(READY_PEERS)
 
 rank: install
 	@$(BIN)/redprop rank
@@ -42,7 +47,7 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: install
+bench: $(READY_PEERS)
 	$(BIN)/python benchmarks/run.py
 
 data: install
