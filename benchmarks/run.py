@@ -1,7 +1,7 @@
 """Times redprop beside its peers and writes `results.md`: `make bench`, or `python benchmarks/run.py [RUNS]`.
 
 Whole processes, in turn (A B A B ...), the first round dropped, medians of the rest: machines are noisy, ratios of one
-run are not. The bulk job's input is made here; its answer in whole numbers (`exact_bulk.py`) is held against ours.
+run are not. The bulk job's input is made here; its answer in whole numbers (`exact.py`) is held against ours.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def in_turn(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
 
 def bulk(rows: int, folder: Path, runs: int) -> tuple[dict[str, float], bool]:
     """The bulk job at a size: times beside pandas, and whether the bytes are those of whole-number arithmetic."""
-    subprocess.run([sys.executable, str(HERE / "bulk_data.py"), str(rows), str(folder)], check=True)
+    subprocess.run([sys.executable, str(HERE / "generate.py"), str(rows), str(folder)], check=True)
     exact, ours = folder / "exact.csv", folder / "ours.csv"
-    subprocess.run([sys.executable, str(HERE / "exact_bulk.py"), str(folder), str(exact)], check=True)
+    subprocess.run([sys.executable, str(HERE / "exact.py"), str(folder), str(exact)], check=True)
     command = [REDPROP, "rank", "--rubric", str(HERE / "bulk.yaml"), "--register", str(folder / "estates.csv")]
     command += [str(folder / "measurements.csv"), "--format", "csv"]
     with ours.open("wb") as out:

@@ -1,6 +1,6 @@
 """The bulk job in whole-number arithmetic: the right answer, to hold every output against.
 
-python exact_bulk.py FOLDER OUT.csv
+python exact.py FOLDER OUT.csv
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Write the bulk benchmark's input: a long CSV of measurements and a register of estates.
 
-    python bulk_data.py ROWS FOLDER [ESTATES]
+    python generate.py ROWS FOLDER [ESTATES]
 
 measurements.csv  estate,channel,criterion,value   ROWS rows, shuffled; value has one decimal, 0.0 to 25.0
 estates.csv       estate,name,category             one row an estate; ROWS / 1000 of them (at least 161) unless told
