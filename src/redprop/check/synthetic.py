@@ -16,10 +16,10 @@ from redprop.rubric.channels import Minimum
 from redprop.rubric.plan import Column, Plan
 from redprop.tables.block import Block, names_for
 from redprop.tables.cells import Meaning, Reader, State
+from redprop.tables.counting import tally_block
 from redprop.tables.raw import folded
 from redprop.tables.reading import Reading
 from redprop.tables.register import Register
-from redprop.tables.counting import tally_block
 from redprop.tables.visits import VisitLog
 
 

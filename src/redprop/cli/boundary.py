@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from redprop import __version__, messages
-from redprop.errors import Exit, Problem, RedpropError
+from redprop.errors import Exit, RedpropError
 
 
 def run(words: Sequence[str]) -> int:
@@ -21,7 +21,9 @@ def run(words: Sequence[str]) -> int:
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else Exit.OK
     except RedpropError as error:
-        tell_problems(error.problems, language_of(words))
+        from redprop.cli.told import tell_error
+
+        tell_error(error, language_of(words))
         return Exit.BAD_INPUT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -45,11 +47,3 @@ def language_of(words: Sequence[str]) -> str:
     from redprop.cli.speech import workspace_language
 
     return workspace_language() or messages.locale_language()
-
-
-def tell_problems(problems: Sequence[Problem], language: str) -> None:
-    """Every problem on a line of its own, and how many there are, on standard error."""
-    for problem in problems:
-        print(problem.line(language), file=sys.stderr)  # noqa: T201
-    if len(problems) > 1:
-        print(messages.text("problems", language, count=len(problems)), file=sys.stderr)  # noqa: T201

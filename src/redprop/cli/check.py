@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redprop.cli.options import (
+    Encoding,
     IgnoreColumn,
     Output,
     Period,
+    Problems,
     Register,
     Rubric,
     Spoken,
@@ -23,6 +26,8 @@ from redprop.cli.options import (
 
 if TYPE_CHECKING:
     from redprop.check.run import Checked
+    from redprop.cli.told import Totals
+    from redprop.cli.work import Typed
     from redprop.errors import Problem
 
 EPILOG = examples(
@@ -55,6 +60,8 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     output: Output = None,
     language: Spoken = None,
     ignore_column: IgnoreColumn = None,
+    encoding: Encoding = None,
+    problems: Problems = None,
 ) -> None:
     from redprop.cli.speech import settle_language, workspace_language
     from redprop.cli.write import FOR_PEOPLE, settle_format
@@ -64,7 +71,10 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     spoken = settle_language(language, workspace_language())
     paths = paths or []
     if period is not None or any(_holds_data(path) for path in paths):
-        found, remarks = _data(paths, rubric, register, period, spoken, ignore_column or ())
+        from redprop.cli.work import Typed
+
+        typed = Typed(paths, rubric, register, period, None, None, False, ignore_column, encoding, problems)
+        found, remarks = _data(typed, spoken)
         _tell(found, remarks, spoken, format, output)
         raise typer.Exit(_verdict(found, fail_on))
     checked, found = _rubrics(paths, rubric)
@@ -103,40 +113,54 @@ def _rubrics(paths: Sequence[Path], rubric: Path | None) -> tuple[list[Checked],
     return [*piped, *(check_file(file) for file in files)], problems
 
 
-def _data(  # what was typed
-    paths: Sequence[Path],
-    rubric: Path | None,
-    register: Path | None,
-    period: str | None,
-    language: str,
-    ignore_column: Sequence[str],
-) -> tuple[list[Problem], list[str]]:
+def _data(typed: Typed, language: str) -> tuple[list[Problem], list[str]]:
     """Every problem of a period's files and what scoring them would notice, and no score."""
     from redprop import messages
+    from redprop.cli.progress import Bar
+    from redprop.cli.told import counted, write_problems
     from redprop.engine.score import score_reading
     from redprop.errors import TableError
     from redprop.rubric.compile import compile_rubric
     from redprop.rubric.load import load_rubric
     from redprop.tables.read import read_period
-    from redprop.tables.reading import How
-    from redprop.workspace import settle_job
 
-    job = settle_job(paths, rubric, register, period)
+    job = typed.job()
     plan = compile_rubric(load_rubric(job.rubric))
+    noticed: tuple[Problem, ...] = ()
     try:
-        found = list(score_reading(plan, read_period(job.sources, plan, How(ignored=frozenset(ignore_column)))).notes)
+        with Bar(language) as bar:
+            reading = read_period(job.sources, plan, typed.how(bar))
+        noticed, ledger = score_reading(plan, reading).noticed, reading.found
     except TableError as error:
-        found = list(error.problems)
+        if error.found is None:
+            raise
+        ledger = error.found
+    if typed.problems is not None:
+        write_problems(typed.problems, [*ledger.every(), *noticed], language)
+    found = [*ledger.problems(), *noticed]
     if found:
-        return found, [_counts(found, len(job.sources.measurements), language)]
+        totals = Counter(ledger.totals()) + Counter(counted(noticed))
+        return found, [*_more(found, totals, language), _counts(totals, len(job.sources.measurements), language)]
     count = len(job.sources.measurements)
     what = job.sources.period or job.rubric.name
     return found, [messages.text("check.data_clean", language, period=what, files=count)]
 
 
+def _more(found: Sequence[Problem], totals: Totals, language: str) -> Iterator[str]:
+    """A line for each kind of which there are more problems than are listed."""
+    from redprop import messages
+    from redprop.cli.told import counted
+
+    for kind, listed in counted(found).items():
+        if (more := totals[kind] - listed) > 0:
+            yield messages.text("problems.more", language, count=f"{more:,}", code=kind[1])
+            yield messages.text("problems.all", language)
+
+
 def _summary(checked: Sequence[Checked], found: Sequence[Problem], language: str) -> list[str]:
     """One line a file without errors and warnings, and the counts where there are some."""
     from redprop import messages
+    from redprop.cli.told import counted
     from redprop.errors import Severity
 
     lines = [
@@ -152,14 +176,14 @@ def _summary(checked: Sequence[Checked], found: Sequence[Problem], language: str
         if one.plan is not None and all(problem.severity is Severity.NOTE for problem in one.problems)
     ]
     serious = any(problem.severity is not Severity.NOTE for problem in found)
-    return [*lines, *([_counts(found, len(checked), language)] if serious else [])]
+    return [*lines, *([_counts(counted(found), len(checked), language)] if serious else [])]
 
 
-def _counts(found: Sequence[Problem], files: int, language: str) -> str:
+def _counts(totals: Totals, files: int, language: str) -> str:
     from redprop import messages
     from redprop.errors import Severity
 
-    by = {severity: sum(problem.severity is severity for problem in found) for severity in Severity}
+    by = {one: sum(count for (severity, _), count in totals.items() if severity is one) for one in Severity}
     return messages.text(
         "check.counts",
         language,

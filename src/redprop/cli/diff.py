@@ -158,7 +158,7 @@ def _tell_warnings(found: Difference, moved: Moves | None, language: str) -> Non
                 Problem("edition-does-not-know", one.place, {"edition": label, "what": one}, Severity.WARNING)
                 for one in problems
             ]
-    tell_notes(warnings, language)
+    tell_notes(warnings, {}, language)
     if moved is not None and moved.new.reading.left_out and moved.shared:
         said = messages.text("left_out", language, count=moved.new.reading.left_out)
         print(said, file=sys.stderr)  # noqa: T201  # for people beside the result

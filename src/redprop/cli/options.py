@@ -68,3 +68,5 @@ SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help=help_text("he
 IgnoreColumn = Annotated[
     list[str] | None, typer.Option("--ignore-column", metavar="NAME", help=help_text("help.ignore_column"))
 ]
+Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=help_text("help.encoding"))]
+Problems = Annotated[Path | None, typer.Option("--problems", metavar="FILE", help=help_text("help.problems"))]

@@ -8,10 +8,12 @@ import typer
 
 from redprop.cli.options import (
     Category,
+    Encoding,
     Files,
     IgnoreColumn,
     Output,
     Period,
+    Problems,
     Register,
     Rubric,
     Since,
@@ -51,6 +53,8 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
     language: Spoken = None,
     skip_bad_rows: SkipBadRows = False,
     ignore_column: IgnoreColumn = None,
+    encoding: Encoding = None,
+    problems: Problems = None,
 ) -> None:
     from redprop.cli.verdict import below, read_bar, tell_verdict
     from redprop.cli.work import Typed, column_id, part_id, work
@@ -58,9 +62,8 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
 
     settle_format(format, output)
     bar = read_bar(fail_under)
-    worked = work(
-        Typed(files or (), rubric, register, period, since, until), language, skip_bad_rows, ignore_column, category
-    )
+    typed = Typed(files or (), rubric, register, period, since, until, skip_bad_rows, ignore_column, encoding, problems)
+    worked = work(typed, language, category)
     result = worked.result
     from redprop.report.results import rank_sheet
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from redprop.cli.options import (
     Category,
+    Encoding,
     Files,
     IgnoreColumn,
     Output,
     Period,
+    Problems,
     Register,
     Rubric,
     Since,
@@ -39,14 +41,15 @@ def score(  # noqa: D103  # the options are the command; its help stands in mess
     language: Spoken = None,
     skip_bad_rows: SkipBadRows = False,
     ignore_column: IgnoreColumn = None,
+    encoding: Encoding = None,
+    problems: Problems = None,
 ) -> None:
     from redprop.cli.work import Typed, work
     from redprop.cli.write import settle_format, write
 
     settle_format(format, output)
-    worked = work(
-        Typed(files or (), rubric, register, period, since, until), language, skip_bad_rows, ignore_column, category
-    )
+    typed = Typed(files or (), rubric, register, period, since, until, skip_bad_rows, ignore_column, encoding, problems)
+    worked = work(typed, language, category)
     from redprop.report.results import score_sheet
 
     write(score_sheet(worked.result, worked.language, worked.category), format, output)

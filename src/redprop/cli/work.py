@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,12 +12,14 @@ from typing import TYPE_CHECKING
 from redprop import messages
 from redprop.cli.options import Language
 from redprop.cli.speech import settle_language
+from redprop.cli.told import Totals, counted, listing, write_problems
 from redprop.errors import Place, Problem, WorkspaceError
 from redprop.rubric.faults import nearest
-from redprop.tables.raw import folded
+from redprop.rubric.writings import folded
 
 if TYPE_CHECKING:
     from redprop.engine.result import Result
+    from redprop.tables.reading import How, Progress
     from redprop.workspace import Job
 
 EXAMPLES_SHOWN = 3
@@ -43,6 +44,22 @@ class Typed:
     period: str | None = None
     since: str | None = None
     until: str | None = None
+    skip_bad_rows: bool = False
+    ignore_column: Sequence[str] | None = None
+    encoding: str | None = None
+    problems: Path | None = None
+
+    def how(self, progress: Progress | None = None) -> How:
+        """How the files are to be read."""
+        from redprop.tables.reading import How
+
+        return How(
+            skip_bad_rows=self.skip_bad_rows,
+            ignored=frozenset(self.ignore_column or ()),
+            encoding=self.encoding,
+            every_problem=self.problems is not None,
+            progress=progress,
+        )
 
     def job(self) -> Job:
         """The rubric and the files that are meant.
@@ -66,31 +83,29 @@ def _day(option: str, said: str | None) -> date | None:
     return day
 
 
-def work(  # the options that both commands have
-    typed: Typed,
-    language: Language | None,
-    skip_bad_rows: bool,
-    ignore_column: Sequence[str] | None,
-    category: str | None,
-) -> Worked:
+def work(typed: Typed, language: Language | None, category: str | None) -> Worked:
     """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
+    from redprop.cli.progress import Bar
     from redprop.tables.opened import Opening
     from redprop.tables.read import read_period
-    from redprop.tables.reading import How
 
     job = typed.job()
-    how = How(skip_bad_rows=skip_bad_rows, ignored=frozenset(ignore_column or ()))
-    opening = Opening(job.sources, how)  # files are parsed while what will want them is still loading
-    from redprop.engine.score import score_reading
-    from redprop.rubric.compile import compile_rubric
-    from redprop.rubric.load import load_rubric
-
     spoken = settle_language(language, job.language)
-    plan = compile_rubric(load_rubric(job.rubric))
-    reading = read_period(job.sources, plan, how, opening)
+    with Bar(spoken) as bar:
+        how = typed.how(bar)
+        opening = Opening(job.sources, how)  # files are parsed while what will want them is still loading
+        from redprop.engine.score import score_reading
+        from redprop.rubric.compile import compile_rubric
+        from redprop.rubric.load import load_rubric
+
+        plan = compile_rubric(load_rubric(job.rubric))
+        with listing(typed.problems, spoken):
+            reading = read_period(job.sources, plan, how, opening)
     result = score_reading(plan, reading)
     wanted = category_id(result, category)
-    tell_notes(notes_of(result, wanted), spoken)
+    if typed.problems is not None:
+        write_problems(typed.problems, [*reading.found.every(), *result.noticed], spoken)
+    tell_notes(notes_of(result, wanted), reading.found.totals(), spoken)
     if reading.left_out:
         print(messages.text("left_out", spoken, count=reading.left_out), file=sys.stderr)  # noqa: T201
     return Worked(result, spoken, wanted)
@@ -103,11 +118,13 @@ def notes_of(result: Result, category: str | None) -> list[Problem]:
     return [note for note in result.notes if note.params.get("id") not in others]
 
 
-def tell_notes(notes: Sequence[Problem], language: str) -> None:
+def tell_notes(notes: Sequence[Problem], totals: Totals, language: str) -> None:
     """What is worth knowing, on standard error: one line a kind, with how often and the first examples."""
-    kinds = Counter((problem.severity, problem.code) for problem in notes)
-    for (severity, code), count in kinds.items():
-        found = [problem for problem in notes if problem.code == code]
+    from redprop.tables.ledger import KEPT
+
+    for (severity, code), count in counted(notes).items():
+        found = [problem for problem in notes if (problem.severity, problem.code) == (severity, code)]
+        count = max(count, totals.get((severity, code), 0)) if count >= KEPT else count  # the others were only counted
         if count <= EXAMPLES_SHOWN:
             lines = [problem.line(language) for problem in found]
         else:

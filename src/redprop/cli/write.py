@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from redprop.errors import Place, Problem, WorkspaceError
@@ -62,7 +62,7 @@ def write(
     wanted = settle_format(flag, output, endings)
     if output is not None:
         text = renderers[wanted](sheet, Screen())
-        replace_file(output, (BOM + text if wanted == "csv" else text).encode(errors="replace"))
+        replace_file(output, [(BOM + text if wanted == "csv" else text).encode(errors="replace")])
         return
     say(renderers[wanted](sheet, screen()), as_utf8=wanted not in FOR_PEOPLE)
 
@@ -87,8 +87,12 @@ def say(text: str, as_utf8: bool = False) -> None:
         raise WorkspaceError([Problem("cannot-write", Place(), {"path": "standard output", "why": why})]) from error
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Writes beside the file and renames, so that nobody ever sees half of it."""
+def replace_file(path: Path, parts: Iterable[bytes]) -> None:
+    """Writes beside the file and renames, so that nobody ever sees half of it.
+
+    Raises:
+        WorkspaceError: The file cannot be written; what stood there before still stands.
+    """
     import tempfile
 
     beside = ""
@@ -96,12 +100,14 @@ def replace_file(path: Path, content: bytes) -> None:
         path = path.resolve() if path.is_symlink() else path
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
             beside = out.name
-            out.write(content)
+            out.writelines(parts)
         Path(beside).chmod(_mode(path))
         Path(beside).replace(path)
-    except OSError as error:
+    except BaseException as error:
         if beside:
             Path(beside).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         why = (error.strerror or str(error)).lower()
         raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(path), "why": why})]) from error
 

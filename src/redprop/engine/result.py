@@ -54,7 +54,12 @@ class Result:
     coverage: Whole
     extras: Mapping[str, Scored] = field(default_factory=dict)
     part_grades: Mapping[str, tuple[Whole, Flags]] = field(default_factory=dict)
-    notes: tuple[Problem, ...] = ()
+    noticed: tuple[Problem, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What reading noted, of many of a kind the first, and what scoring noticed."""
+        return (*self.reading.notes, *self.noticed)
 
     @property
     def register(self) -> Register:

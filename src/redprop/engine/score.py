@@ -59,7 +59,7 @@ def score_reading(plan: Plan, reading: Reading) -> Result:
         coverage=coverage(plan, channels, amounts),
         extras=extras,
         part_grades=grades,
-        notes=(*reading.notes, *noticed(plan, reading, channels, tallied)),
+        noticed=tuple(noticed(plan, reading, channels, tallied)),
     )
 
 

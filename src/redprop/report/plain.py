@@ -24,6 +24,17 @@ def as_csv(sheet: Sheet, _screen: Screen | None = None) -> str:
     return out.getvalue()
 
 
+def csv_line(row: Sequence[str]) -> str:
+    r"""A row of texts as a line of CSV, those escaped that a spreadsheet would run.
+
+    >>> csv_line(["=1+1", "a,b"])
+    '\'=1+1,"a,b"\n'
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([_csv_cell(text, True) for text in row])
+    return out.getvalue()
+
+
 def _csv_cell(value: object, text: bool) -> str:
     if value is None:
         return ""

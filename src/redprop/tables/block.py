@@ -11,7 +11,6 @@ import numpy as np
 from redprop.exact import Flags, Whole
 from redprop.rubric.plan import Plan
 
-
 Picked = Whole | slice
 """Rows of a table, by number; the slice of everything where they are all of it, in order."""
 

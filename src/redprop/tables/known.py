@@ -25,15 +25,13 @@ class Known:
         """What each text means."""
         import pyarrow as pa  # checking a rubric reads no files
 
-        nothing = pa.array([], pa.string()), np.zeros(0, dtype=np.int64)
-        met, means = self._met or nothing  # a pair that another thread may replace, never change
-        column = texts.array if isinstance(texts, Texts) else pa.array(texts, pa.string())
-        places, new = _places(met, column)
+        met, means = self._met or (_array([]), np.zeros(0, dtype=np.int64))  # a pair that threads replace, never change
+        places, new = _places(met, texts.array if isinstance(texts, Texts) else _array(texts))
         found = np.asarray([self.resolve(text) for text in new], dtype=np.int64)
         every = np.concatenate([means, found])
         kept = np.flatnonzero(found >= 0)
         if kept.size:
-            names = pa.array([new[index] for index in kept.tolist()], pa.string())
+            names = _array([new[index] for index in kept.tolist()])
             self._met = pa.concat_arrays([met, names]), np.concatenate([means, found[kept]])
         return every[places]
 
@@ -43,9 +41,24 @@ def _places(met: Any, column: Any) -> tuple[Whole, list[str]]:
     import pyarrow as pa
 
     size = len(column)
-    none = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), met)
-    numbers = pa.Array.from_buffers(pa.int32(), size, [None, pa.py_buffer(np.arange(size, dtype=np.int32))])
-    one = pa.DictionaryArray.from_arrays(numbers, column)
+    none = pa.DictionaryArray.from_arrays(_numbers(0), met)
+    one = pa.DictionaryArray.from_arrays(_numbers(size), column)
     found = pa.chunked_array([none, one]).unify_dictionaries().chunk(1)
     places = np.frombuffer(found.indices.buffers()[1], dtype=np.int32)[found.indices.offset :][:size]
     return places, found.dictionary.slice(len(met)).to_pylist()
+
+
+def _array(texts: Sequence[str]) -> Any:
+    """Texts as an array of Arrow's, from its parts: `pa.array` would load pandas to ask it nothing."""
+    import pyarrow as pa
+
+    parts = [text.encode(errors="surrogatepass") for text in texts]
+    ends = np.cumsum([0, *map(len, parts)]).astype(np.int32)
+    return pa.Array.from_buffers(pa.string(), len(parts), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(parts))])
+
+
+def _numbers(size: int) -> Any:
+    """The numbers from 0 on as an array of Arrow's."""
+    import pyarrow as pa
+
+    return pa.Array.from_buffers(pa.int32(), size, [None, pa.py_buffer(np.arange(size, dtype=np.int32))])

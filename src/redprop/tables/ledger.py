@@ -42,7 +42,7 @@ class Ledger:
     @classmethod
     def fresh(cls, every: bool = False) -> Ledger:
         """An empty one; `every` keeps all problems, in a temporary file."""
-        return cls(tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") if every else None)  # noqa: SIM115
+        return cls(tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") if every else None)
 
     def tell(self, problem: Problem) -> None:
         """Takes a problem in."""

@@ -12,8 +12,8 @@ from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Whole
 from redprop.exact.arrays import whole
 from redprop.rubric.faults import nearest
-from redprop.tables.cells import State
 from redprop.tables.block import Names, Picked
+from redprop.tables.cells import State
 from redprop.tables.desk import BLANK, UNJUDGED, UNKNOWN, Desk
 from redprop.tables.headers import Shape
 from redprop.tables.ledger import Ledger, Say

@@ -11,9 +11,9 @@ import numpy as np
 from redprop.check.diff.steps import Difference
 from redprop.errors import Place, Problem, Severity, TableError
 from redprop.rubric.plan import Plan
-from redprop.tables.raw import RawTable, folded
 from redprop.tables.ledger import Ledger
 from redprop.tables.opened import Opened, Opening, TablePiece, whole_table
+from redprop.tables.raw import RawTable, folded
 from redprop.tables.read import read_period
 from redprop.tables.reading import How, Reading, Sources
 from redprop.tables.visits import channel_writings

@@ -43,6 +43,9 @@ TEXTS: dict[str, str] = {
     "left_out": "Rows left out (--skip-bad-rows): {count}.",
     "notes": "{count} × {text}",
     "problems": "Problems: {count}",
+    "problems.all": "Every one of them: --problems FILE",
+    "problems.more": "… and {count} more of these ({code})",
+    "progress": "{rows} rows, {rate} a second",
     "below": "Below {bar}: {names}.",
     "above": "Above {bar}: {names}.",
     # check
@@ -109,6 +112,8 @@ TEXTS: dict[str, str] = {
     "help.output": "Write to this file; its ending chooses the format.",
     "help.language": "The language of texts: en or zh.",
     "help.skip_bad_rows": "Leave out rows that cannot be used, with all rows of their cell, and print how many.",
+    "help.encoding": "What text files are in, such as gb18030; without it, each is looked at as a whole.",
+    "help.problems": "Write every problem and note to this file, as CSV.",
     "help.ignore_column": "A column to leave alone; may be given several times.",
     "help.paths": "Rubric files or folders, measurement files, or - for standard input.",
     "help.marks": "Show the marks in force of each rubric; by default for a single one.",

@@ -1,6 +1,7 @@
 """STUB until the real one arrives."""
 
 from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,6 @@ def plain_file(path, encoding=None):
 
 
 def decided(plain):
-    from redprop.errors import TableError, Problem, Place
+    from redprop.errors import Place, Problem, TableError
 
     raise TableError([Problem("not-utf8", Place(plain.name, 1), {})])
