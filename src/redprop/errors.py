@@ -96,6 +96,9 @@ class Found(Protocol):
     def totals(self) -> Mapping[tuple[Severity, str], int]:
         """How many problems there are of each severity and code."""
 
+    def problems(self) -> Sequence[Problem]:
+        """All problems, or of many of a kind the first, by their place."""
+
     def every(self) -> Iterator[Problem]:
         """All problems."""
 

@@ -119,7 +119,7 @@ def _data(typed: Typed, language: str) -> tuple[list[Problem], list[str]]:
     from redprop.cli.progress import Bar
     from redprop.cli.told import counted, write_problems
     from redprop.engine.score import score_reading
-    from redprop.errors import TableError
+    from redprop.errors import Found, TableError
     from redprop.rubric.compile import compile_rubric
     from redprop.rubric.load import load_rubric
     from redprop.tables.read import read_period
@@ -127,6 +127,7 @@ def _data(typed: Typed, language: str) -> tuple[list[Problem], list[str]]:
     job = typed.job()
     plan = compile_rubric(load_rubric(job.rubric))
     noticed: tuple[Problem, ...] = ()
+    ledger: Found
     try:
         with Bar(language) as bar:
             reading = read_period(job.sources, plan, typed.how(bar))
@@ -153,7 +154,7 @@ def _more(found: Sequence[Problem], totals: Totals, language: str) -> Iterator[s
 
     for kind, listed in counted(found).items():
         if (more := totals[kind] - listed) > 0:
-            yield messages.text("problems.more", language, count=f"{more:,}", code=kind[1])
+            yield messages.text("problems.more", language, count=f"{more:,}", kind=kind[1])
             yield messages.text("problems.all", language)
 
 

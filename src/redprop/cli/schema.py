@@ -21,6 +21,6 @@ def schema(  # noqa: D103  # its help stands in messages
     from redprop.cli.write import replace_file, say
 
     if output is not None:
-        replace_file(output, schema_text().encode())
+        replace_file(output, [schema_text().encode()])
     else:
         say(schema_text(), as_utf8=True)

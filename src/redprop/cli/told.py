@@ -52,7 +52,7 @@ def grouped(problems: Sequence[Problem], totals: Totals, language: str) -> Itera
         for problem in shown:
             yield problem.line(language), False
         if total > len(shown):
-            yield messages.text("problems.more", language, count=f"{total - len(shown):,}", code=kind[1]), True
+            yield messages.text("problems.more", language, count=f"{total - len(shown):,}", kind=kind[1]), True
 
 
 HEADER = ("severity", "code", "file", "sheet", "row", "column", "cell", "problem")

@@ -122,9 +122,9 @@ def tell_notes(notes: Sequence[Problem], totals: Totals, language: str) -> None:
     """What is worth knowing, on standard error: one line a kind, with how often and the first examples."""
     from redprop.tables.ledger import KEPT
 
-    for (severity, code), count in counted(notes).items():
+    for (severity, code), kept in counted(notes).items():
         found = [problem for problem in notes if (problem.severity, problem.code) == (severity, code)]
-        count = max(count, totals.get((severity, code), 0)) if count >= KEPT else count  # the others were only counted
+        count = totals.get((severity, code), kept) if kept >= KEPT else kept  # of more than are kept, all are counted
         if count <= EXAMPLES_SHOWN:
             lines = [problem.line(language) for problem in found]
         else:

@@ -1,4 +1,4 @@
-"""Files of any format, opened: the names of their columns at once, their rows piece by piece when they are asked for."""
+"""Files of any format, opened: the names of their columns at once, their rows piece by piece when asked for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from redprop.tables.files.columnar import FEATHER, PARQUET, open_columnar
 from redprop.tables.files.cuts import BLOCK
 from redprop.tables.files.delimited import CutWrong, Delimited, NotUtf8, open_delimited
+from redprop.tables.files.ranges import read_range
 from redprop.tables.ledger import Ledger
 from redprop.tables.raw import RawTable, joined_tables
 from redprop.tables.reading import How, Sources
@@ -73,6 +75,11 @@ def open_file(path: Path, how: How) -> Opened:
     Raises:
         TableError: It cannot be read as any table.
     """
+    head = b"" if str(path) == "-" else read_range(str(path), 0, 8)
+    if head.startswith(PARQUET):
+        return open_columnar(path, "parquet")
+    if head.startswith(FEATHER):
+        return open_columnar(path, "feather")
     return open_delimited(path, how.encoding)
 
 

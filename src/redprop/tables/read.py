@@ -168,7 +168,7 @@ class _Reader:
         return names - {""}, period or (periods.pop() if len(periods) == 1 else "")
 
     def _who_and_when(self, said: set[str], period: str) -> tuple[Register, VisitLog]:
-        """The register and the visit log; where one cannot be used, what stands in for it, so that all is looked through.
+        """The register and the visit log; or what stands in for one that cannot be used, so that all is looked through.
 
         Without a register, whoever the measurements name is judged; nobody has a category then, so a rubric that ranks
         within categories needs one.

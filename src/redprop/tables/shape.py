@@ -157,7 +157,7 @@ class _Rows(Rows):
         )
 
     def _meanings(self, measures: Whole, values: TextColumn, rows: Picked, name: str) -> Meanings:
-        """State, value, word and settling of each row; each differing pair of a measure's kind and text is read once."""
+        """State, value, word and settling of each row; each differing pair of kind and text is read once."""
         reader, columns = self.desk.reader, [self.desk.plan.columns[one] for one in self.desk.names.columns]
         words = {word: index for index, word in enumerate(self.desk.names.words)}
         alike = whole([reader.alike[column.id] for column in columns] or [0])

@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
     "notes": "{count} × {text}",
     "problems": "Problems: {count}",
     "problems.all": "Every one of them: --problems FILE",
-    "problems.more": "… and {count} more of these ({code})",
+    "problems.more": "… and {count} more of these ({kind})",
     "progress": "{rows} rows, {rate} a second",
     "below": "Below {bar}: {names}.",
     "above": "Above {bar}: {names}.",

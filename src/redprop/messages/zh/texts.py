@@ -41,7 +41,7 @@ TEXTS: dict[str, str] = {
     "notes": "{count} × {text}",
     "problems": "问题共{count}个",
     "problems.all": "要列出全部问题：--problems 文件",
-    "problems.more": "……同类问题另有{count}个 ({code})",
+    "problems.more": "……同类问题另有{count}个 ({kind})",
     "progress": "{rows}行，每秒{rate}行",
     "below": "低于{bar}：{names}。",
     "above": "高于{bar}：{names}。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,15 +13,15 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow
 
-from redprop.errors import Place, Problem, TableError
-from redprop.exact import Whole
 from redprop.tables.files.careful import careful_rows, lines_of, wrong_width
 from redprop.tables.files.cuts import BLOCK, careful_cuts, quick_cuts, sound, stray_quote
 from redprop.tables.files.delimiter import delimiter_of
+from redprop.tables.files.header import refuse_bad_header
 from redprop.tables.files.plain import Plain, decided, plain_file
 from redprop.tables.files.ranges import Lines, read_range
+from redprop.tables.files.values import text_column
 from redprop.tables.ledger import Ledger
-from redprop.tables.raw import RawTable, TextColumn, Texts
+from redprop.tables.raw import RawTable, TextColumn
 
 _NONE = np.zeros(0, dtype=np.int64)
 _LABEL = pa.dictionary(pa.int32(), pa.string())
@@ -132,8 +131,6 @@ def open_delimited(path: str | Path, encoding: str | None = None) -> Delimited:
 
 
 HEADER_BYTES = 16 << 20
-MOST_COLUMNS = 16_384
-"""As many as a sheet of a workbook has; more are a sign of a file that is something else."""
 
 
 def _opened(plain: Plain) -> Delimited:
@@ -149,7 +146,7 @@ def _opened(plain: Plain) -> Delimited:
     lines = lines_of(text)
     taken: list[str] = []
     names = [name.strip() for name in next(csv.reader(_noting(lines, taken), delimiter=mark), [])]
-    _refuse_bad_header(names, plain.name)
+    refuse_bad_header(names, plain.name)
     begin = plain.skip + sum(len(line.encode()) for line in taken)
     size = Path(path).stat().st_size
     return Delimited(plain, tuple(names), begin, size, mark, Lines(path, b"\n" if "\n" in text else b"\r"))
@@ -167,25 +164,6 @@ def _noting(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
     for line in lines:
         taken.append(line)
         yield line
-
-
-def _refuse_bad_header(names: list[str], file: str) -> None:
-    """Empty or repeated names are refused, for nobody could say which column is meant."""
-    if not any(names):
-        raise TableError([Problem("no-header", Place(file, 1), {})])
-    if len(names) > MOST_COLUMNS:
-        raise TableError([Problem("too-many-columns", Place(file, 1), {"count": len(names), "most": MOST_COLUMNS})])
-    problems = [
-        Problem("empty-header", Place(file, 1), {"number": number}) for number, name in enumerate(names, 1) if not name
-    ]
-    often = Counter(names)
-    problems += [
-        Problem("same-header", Place(file, 1, field=name), {"name": name})
-        for name in dict.fromkeys(names)
-        if name and often[name] > 1
-    ]
-    if problems:
-        raise TableError(problems)
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -233,28 +211,10 @@ def _by_arrow(table: RawTable, content: bytes, source: Delimited, told: Ledger) 
         return None
     told.tell_many(len(strange), (wrong_width(table, line, len(source.header), got) for line, got in strange))
     rows = np.arange(1, found.num_rows + len(strange) + 1)
-    columns = {name: _text_column(column) for name, column in zip(table.columns, found.columns, strict=True)}
+    columns = {name: text_column(column) for name, column in zip(table.columns, found.columns, strict=True)}
     return replace(table, columns=columns, rows=np.delete(rows, [line - 1 for line, _ in strange]) if strange else rows)
 
 
 def _lines_in(content: bytes) -> int:
     ends = int(np.count_nonzero(np.frombuffer(content, dtype=np.uint8) == ord("\n")))
     return ends + (bool(content) and not content.endswith(b"\n"))
-
-
-def _text_column(chunks: pa.ChunkedArray) -> TextColumn:
-    if not chunks.num_chunks:
-        return TextColumn.of([])
-    column = (chunks.unify_dictionaries() if chunks.num_chunks > 1 else chunks).combine_chunks()
-    return TextColumn(_codes(column.indices, len(column.dictionary)), Texts(column.dictionary))
-
-
-def _codes(indices: pa.Array, texts: int) -> Whole:
-    """Arrow's numbers as NumPy's, no wider than they need: pieces that were parsed ahead wait in memory.
-
-    Read from Arrow's memory: `to_numpy` would load pandas to ask it nothing.
-    """
-    if not len(indices):
-        return np.zeros(0, dtype=np.int32)
-    codes = np.frombuffer(indices.buffers()[1], dtype=np.int32)[indices.offset : indices.offset + len(indices)]
-    return codes.astype(np.int8 if texts <= 2**7 else np.int16 if texts <= 2**15 else np.int32)

@@ -1,0 +1,133 @@
+"""Parquet and Feather files to raw tables: a row group or a batch is a piece; columns not asked for are not read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pyarrow as pa
+
+from redprop.errors import Place, Problem, TableError
+from redprop.tables.files.header import refuse_bad_header
+from redprop.tables.files.values import text_column, unreadable_type
+from redprop.tables.ledger import Ledger
+from redprop.tables.raw import RawTable, TextColumn
+
+if TYPE_CHECKING:
+    from pyarrow.parquet import ParquetFile
+
+PARQUET, FEATHER = b"PAR1", b"ARROW1"
+FIRST_ROW = 2
+"""Rows are counted as in a text file, whose header is row 1."""
+
+
+@dataclass(frozen=True)
+class Columnar:
+    """An opened Parquet or Feather file; `starts` are the first rows of its pieces, counted from 0, and their end."""
+
+    file: str
+    kind: Literal["parquet", "feather"]
+    header: tuple[str, ...]
+    starts: tuple[int, ...]
+    texts: tuple[str, ...] = ()
+    sheet: str = ""
+    named: str = ""
+
+    def pieces(self, block: int = 0) -> Iterator[ColumnarPiece]:
+        """Its row groups or batches; at least one."""
+        count = max(len(self.starts) - 1, 1)
+        yield from (ColumnarPiece(self, number) for number in range(count))
+
+
+@dataclass(frozen=True)
+class ColumnarPiece:
+    """A row group of a Parquet file, or a batch of a Feather file."""
+
+    source: Columnar
+    number: int
+
+    @property
+    def weight(self) -> int:
+        """Its rows: how many bytes they take is known only when they are read."""
+        starts = self.source.starts
+        return starts[self.number + 1] - starts[self.number] if len(starts) > 1 else 0
+
+    def table(self, only: Collection[str] | None = None, told: Ledger | None = None) -> RawTable:
+        """Its columns of text; `only` leaves out columns that nobody asks for: they are not read.
+
+        Raises:
+            TableError: The file is damaged, or a column holds what no text shows, such as lists.
+        """
+        source = self.source
+        wanted = [name for name in source.header if only is None or name in only] or list(source.header[:1])
+        if len(source.starts) < 2:
+            return RawTable(source.file, dict.fromkeys(wanted, TextColumn.of([])), np.zeros(0, dtype=np.int64))
+        try:
+            found = self._read(wanted)
+        except (pa.ArrowException, OSError) as error:
+            raise _damaged(source.file, error) from error
+        rows = np.arange(1, len(found) + 1)
+        columns = {name: text_column(column) for name, column in zip(wanted, found.columns, strict=True)}
+        return RawTable(source.file, columns, rows, before=partial(int, source.starts[self.number] + FIRST_ROW - 1))
+
+    def _read(self, wanted: list[str]) -> pa.Table:
+        source = self.source
+        if source.kind == "parquet":
+            return _parquet(source.file, source.texts).read_row_group(self.number, columns=wanted, use_threads=False)
+        options = pa.ipc.IpcReadOptions(
+            included_fields=[source.header.index(name) for name in wanted], use_threads=False
+        )
+        with pa.memory_map(source.file) as mapped:
+            batch = pa.ipc.open_file(mapped, options=options).get_batch(self.number)
+            return pa.Table.from_batches([batch]).select(wanted)
+
+
+def _parquet(file: str, texts: Collection[str]) -> ParquetFile:
+    """A Parquet file; text columns come as the different texts and their numbers, as the file most likely has them."""
+    from pyarrow.parquet import ParquetFile
+
+    return ParquetFile(file, read_dictionary=list(texts), memory_map=False)
+
+
+def open_columnar(path: str | Path, kind: Literal["parquet", "feather"]) -> Columnar:
+    """Opens a Parquet or Feather file; its rows are not read yet.
+
+    Raises:
+        TableError: The file cannot be read, its header cannot be used, or a column is of a type that no text shows.
+    """
+    file = str(path)
+    try:
+        schema, sizes = _outline(file, kind)
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(file, error) from error
+    refuse_bad_header(schema.names, file)
+    problems = [
+        Problem("column-type", Place(file, field=one.name), {"name": one.name, "type": str(one.type)})
+        for one in schema
+        if unreadable_type(one.type)
+    ]
+    if problems:
+        raise TableError(problems)
+    starts = tuple(np.cumsum([0, *sizes]).tolist())
+    texts = tuple(one.name for one in schema if pa.types.is_string(one.type) or pa.types.is_large_string(one.type))
+    return Columnar(file, kind, tuple(schema.names), starts, texts)
+
+
+def _outline(file: str, kind: str) -> tuple[pa.Schema, list[int]]:
+    """The schema, and the rows of each piece."""
+    if kind == "parquet":
+        with _parquet(file, ()) as opened:
+            meta = opened.metadata
+            return opened.schema_arrow, [meta.row_group(number).num_rows for number in range(meta.num_row_groups)]
+    with pa.memory_map(file) as mapped:
+        opened = pa.ipc.open_file(mapped)
+        return opened.schema, [opened.get_batch(number).num_rows for number in range(opened.num_record_batches)]
+
+
+def _damaged(file: str, error: Exception) -> TableError:
+    why = str(error).partition("\n")[0]
+    return TableError([Problem("damaged-file", Place(file), {"why": why})])
