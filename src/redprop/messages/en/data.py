@@ -2,6 +2,24 @@
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
     # tables
+    "damaged-text": (
+        "From this row on, the file is not {encoding} text: it is damaged, cut short, or encoded otherwise.",
+        "Save it as UTF-8 again, or say how it is encoded, such as --encoding gb18030.",
+    ),
+    "no-encoding": (
+        "From this row on, the file is not UTF-8, and as a whole it is not GB18030.",
+        "Save it as UTF-8, or say how it is encoded, such as --encoding big5.",
+    ),
+    "unknown-encoding": ("No encoding is called {got}.", "Say one of: {choices}."),
+    "damaged-archive": ("The {kind} file is damaged or cut short.", "Get it once more, or unpack it yourself."),
+    "unpacks-too-large": (
+        "The compressed file unpacks to more than {times} times its size.",
+        "If that is meant, unpack it yourself.",
+    ),
+    "no-room": (
+        "There is too little room in {folder} to read the file by way of it.",
+        "Make room there, or set TMPDIR to another folder.",
+    ),
     "no-header": ("The file has no header.", "Name its columns in the first line."),
     "wrong-separator": ("The columns are separated by {mark}, not by commas.", "Save the file with commas."),
     "empty-header": ("Column {number} has no name.", "Name it in the first line."),

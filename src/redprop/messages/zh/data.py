@@ -2,6 +2,18 @@
 
 PROBLEMS: dict[str, tuple[str, ...]] = {
     # 数据表
+    "damaged-text": (
+        "从该行起不是{encoding}文本：文件损坏、不完整，或用了其他编码。",
+        "请重新另存为UTF-8，或写明编码，如--encoding gb18030。",
+    ),
+    "no-encoding": (
+        "从该行起不是UTF-8，而整个文件也不是GB18030。",
+        "请另存为UTF-8，或写明编码，如--encoding big5。",
+    ),
+    "unknown-encoding": ("没有名为{got}的编码。", "请写其一：{choices}。"),
+    "damaged-archive": ("{kind}压缩文件损坏或不完整。", "请重新获取，或自行解压。"),
+    "unpacks-too-large": ("压缩文件解压后超过原大小的{times}倍。", "若确实如此，请自行解压。"),
+    "no-room": ("{folder}的空间不足，无法借以读取文件。", "请腾出空间，或将TMPDIR设为其他文件夹。"),
     "no-header": ("文件没有表头。", "请在第一行写列名。"),
     "wrong-separator": ("各列以{mark}分隔，而不是逗号。", "请另存为以逗号分隔的文件。"),
     "empty-header": ("第{number}列没有列名。", "请在第一行写明。"),
