@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,10 +16,14 @@ from redprop.errors import Place, Problem, WorkspaceError
 from redprop.rubric.elements import Strict, Text
 from redprop.rubric.load import file_bytes, validate_all
 from redprop.rubric.yaml import load_yaml
+from redprop.tables.files.address import address
+from redprop.tables.files.names import is_table, plain_stem
 from redprop.tables.reading import Sources
 
 FILE = "redprop.yaml"
-REGISTER, VISITS = "estates.csv", "visits.csv"
+REGISTER, VISITS = "estates", "visits"
+"""The names of the register and the visit log, whatever they end in."""
+STANDARD_INPUT = "-"
 ALWAYS = ""
 
 
@@ -75,9 +80,9 @@ class Workspace:
 
     def register(self, period: str) -> Path | None:
         """The register in force: a period's own wins over the workspace's."""
-        own = self.folder(period) / REGISTER
-        if period and own.is_file():
-            return own
+        own = _named(REGISTER, _files(self.folder(period))) if period else []
+        if own:
+            return own[0]
         return self.root / self.settings.register_file if self.settings.register_file else None
 
     def period_of(self, files: Sequence[Path]) -> str:
@@ -149,8 +154,9 @@ def settle_job(
         WorkspaceError: Something that is needed is neither given nor found.
     """
     workspace = find_workspace(start)
-    for given in (*files, *(path for path in (rubric, register) if path is not None)):
-        if not given.exists():
+    files = [match for given in files for match in _matched(given)]
+    for given in (path for path in (rubric, register) if path is not None):
+        if not address(str(given))[0].exists():
             raise WorkspaceError([Problem("no-such-file", Place(), {"path": str(given)})])
     twice = [path for path, times in Counter(file.resolve() for file in _expanded(files)).items() if times > 1]
     if twice:
@@ -173,8 +179,8 @@ def settle_job(
             known = workspace.periods()
             raise WorkspaceError([Problem("no-such-period", Place(), {"period": when, "known": known})])
     edition = rubric or workspace.edition(when or max(workspace.settings.rubric))
-    log = workspace.folder(when) / VISITS if when else None
-    named = [file for file in measured if file.name == REGISTER]
+    log = next(iter(_named(VISITS, _files(workspace.folder(when)))), None) if when else None
+    named = _named(REGISTER, measured)
     sources = _sources(measured, register or (None if named else workspace.register(when)), when, log)
     return Job(edition, sources, workspace.settings.language)
 
@@ -186,24 +192,43 @@ def _latest(workspace: Workspace) -> str:
     return periods[-1]
 
 
+def _matched(file: Path) -> list[Path]:
+    """What a pattern means that the shell has left as it is; anything else as it is given.
+
+    Raises:
+        WorkspaceError: There is nothing of that name.
+    """
+    if str(file) == STANDARD_INPUT or address(str(file))[0].exists():
+        return [file]
+    found = sorted(glob(str(file), recursive=True))  # noqa: PTH207  # a pattern may be absolute
+    if not found:
+        raise WorkspaceError([Problem("no-such-file", Place(), {"path": str(file)})])
+    return [Path(path) for path in found]
+
+
 def _expanded(files: Sequence[Path]) -> tuple[Path, ...]:
     """Files as given, folders as the files in them."""
     return tuple(inner for file in files for inner in (_files(file) if file.is_dir() else [file]))
 
 
 def _files(folder: Path) -> list[Path]:
-    """The CSV files of a folder, in order."""
-    return sorted(path for path in folder.glob("*.csv") if path.is_file()) if folder.is_dir() else []
+    """The tables of a folder, in order."""
+    return sorted(path for path in folder.iterdir() if is_table(path) and path.is_file()) if folder.is_dir() else []
+
+
+def _named(name: str, files: Sequence[Path]) -> list[Path]:
+    """The files of a name, whatever they end in."""
+    return [file for file in files if plain_stem(str(file)) == name]
 
 
 def _sources(files: Sequence[Path], register: Path | None, period: str, log: Path | None = None) -> Sources:
     """Sorts out what each file is: a register and a visit log go by their names."""
-    registers = [file for file in files if file.name == REGISTER]
-    logs = [file for file in files if file.name == VISITS]
+    registers, logs = _named(REGISTER, files), _named(VISITS, files)
     spare = [*registers[1:], *logs[1:]]
     if spare:
-        raise WorkspaceError([Problem("two-of-a-kind", Place(str(file)), {"name": file.name}) for file in spare])
-    measured = tuple(file for file in files if file.name not in (REGISTER, VISITS))
+        names = {file: plain_stem(str(file)) for file in spare}
+        raise WorkspaceError([Problem("two-of-a-kind", Place(str(file)), {"name": names[file]}) for file in spare])
+    measured = tuple(file for file in files if file not in (*registers, *logs))
     visits = logs[0] if logs else log if log is not None and log.is_file() else None
     if not measured and not logs:
         raise WorkspaceError([Problem("no-files", Place(), {"folder": str(files[0].parent) if files else "."})])

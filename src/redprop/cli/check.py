@@ -86,10 +86,13 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
 
 
 def _holds_data(path: Path) -> bool:
-    """Whether a path means measurements: a CSV, or a folder of some without a rubric among them."""
+    """Whether a path means measurements: a table, or a folder of some without a rubric among them."""
+    from redprop.tables.files.address import address
+    from redprop.tables.files.names import is_table
+
     if path.is_dir():
-        return any(path.glob("*.csv")) and not any(path.rglob("*.y*ml"))
-    return path.suffix == ".csv"
+        return any(map(is_table, path.iterdir())) and not any(path.rglob("*.y*ml"))
+    return is_table(address(str(path))[0])
 
 
 def _rubrics(paths: Sequence[Path], rubric: Path | None) -> tuple[list[Checked], list[Problem]]:

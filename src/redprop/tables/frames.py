@@ -12,11 +12,11 @@ import numpy as np
 from redprop.errors import Problem, Severity, TableError
 from redprop.exact import shortest_text
 from redprop.rubric.plan import Plan
+from redprop.tables.files.names import plain_stem
 from redprop.tables.headers import Shape, names_of, shape_of
 from redprop.tables.ledger import Ledger
 from redprop.tables.opened import open_file, whole_table
 from redprop.tables.raw import RawTable, TextColumn, folded
-from redprop.tables.read import plain_stem
 from redprop.tables.reading import How
 from redprop.tables.visits import channel_writings
 

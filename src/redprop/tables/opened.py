@@ -75,7 +75,7 @@ def open_file(path: Path, how: How) -> Opened:
     Raises:
         TableError: It cannot be read as any table.
     """
-    head = b"" if str(path) == "-" else read_range(str(path), 0, 8)
+    head = read_range(str(path), 0, 8) if path.is_file() else b""  # what comes through a pipe can be read once
     if head.startswith(PARQUET):
         return open_columnar(path, "parquet")
     if head.startswith(FEATHER):

@@ -9,6 +9,7 @@ from pathlib import Path
 from redprop.errors import Place, Problem, TableError
 from redprop.rubric.plan import Plan
 from redprop.tables.desk import EVERY_DAY, Desk, Window
+from redprop.tables.files.names import plain_stem
 from redprop.tables.headers import READ, shape_of
 from redprop.tables.ledger import Ledger
 from redprop.tables.opened import Opened, Opening, whole_table
@@ -194,11 +195,6 @@ class _Reader:
         if self.tables and not register.ids:
             yield Problem("nobody", Place(self.tables[0].opened.file))
         yield from (Problem("formula-id", Place(), {"id": name}) for name in register.ids if name[0] in FORMULA_STARTS)
-
-
-def plain_stem(file: str) -> str:
-    """A file's name without its folder and its endings, of which a compressed file has two."""
-    return Path(file).name.partition(".")[0]
 
 
 def _days_text(window: Window) -> str:

@@ -70,8 +70,11 @@ def test_so_is_an_empty_channel_of_a_row_that_needs_one() -> None:
     assert refused(text, "more.csv") == [("no-channel", "more.csv", 3, "criterion")]
 
 
-def test_a_file_of_which_every_row_needs_a_channel_is_told_once() -> None:
-    assert refused(HEAD + "A,tidy,1\nA,tidy,2\n") == [("no-channel", "adjustments.csv", 0, "")]
+def test_every_row_that_needs_a_channel_is_told() -> None:
+    assert refused(HEAD + "A,tidy,1\nA,tidy,2\n") == [
+        ("no-channel", "adjustments.csv", 2, "criterion"),
+        ("no-channel", "adjustments.csv", 3, "criterion"),
+    ]
 
 
 def test_a_channel_that_there_is_not_is_told_there_too() -> None:

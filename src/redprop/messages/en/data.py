@@ -24,6 +24,12 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "wrong-separator": ("The columns are separated by {mark}, not by commas.", "Save the file with commas."),
     "empty-header": ("Column {number} has no name.", "Name it in the first line."),
     "same-header": ("Two columns are named {name}.", "Rename or delete one."),
+    "too-many-columns": (
+        "The file has {count} columns, more than the {most} that a sheet can have.",
+        "Give a table with a column for each measure.",
+    ),
+    "column-type": ("The column {name} holds {type}, which no cell of text shows.", "Save it as text or as numbers."),
+    "damaged-file": ("The file is damaged or not what its beginning says: {why}.", "Save it anew."),
     "bad-csv": ("The file cannot be read as CSV from here on: {why}.",),
     "wrong-width": ("The row has {got} fields, the header {expected}.", "Quote commas within a field."),
     "no-subject-column": ("There is no column named {column}, so nobody knows whom a row is about.", "Add it."),

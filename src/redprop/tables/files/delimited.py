@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow
 
+from redprop.errors import Place, Problem, TableError
 from redprop.tables.files.careful import careful_rows, lines_of, wrong_width
 from redprop.tables.files.cuts import BLOCK, careful_cuts, quick_cuts, sound, stray_quote
 from redprop.tables.files.delimiter import delimiter_of
@@ -32,7 +33,7 @@ class CutWrong(Exception):  # noqa: N818  # not a fault of anybody's
 
 
 class NotUtf8(Exception):  # noqa: N818
-    """A piece is not UTF-8: the whole file is to be looked at."""
+    """A piece is not UTF-8, or holds a NUL: the whole file is to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,11 @@ class Delimited:
         Raises:
             TableError: It is in no encoding that is known.
         """
-        if isinstance(why, NotUtf8) and not self.decided:
-            return replace(_opened(decided(self.plain)), careful=self.careful, decided=True)
-        return replace(self, careful=True)
+        if isinstance(why, CutWrong):
+            return replace(self, careful=True)
+        if self.decided:  # it was looked at as a whole and is another file by now
+            raise TableError([Problem("no-encoding", Place(self.file, 1), {})])
+        return replace(_opened(decided(self.plain)), careful=self.careful, decided=True)
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ class Piece:
         """
         source = self.source
         content = read_range(str(source.plain.path), self.start, self.weight)
-        if not _is_utf8(content):
+        if not _is_utf8(content) or 0 in content:
             raise NotUtf8
         if not source.careful and not sound(content, source.delimiter):
             raise CutWrong
