@@ -29,7 +29,7 @@ def run_examples(plan: Plan, document: Document) -> Iterator[Problem]:
     league has a grade, for an example is not the rival of another.
     """
     usable: list[tuple[int, Example, Case]] = []
-    reader = Reader(plan)
+    reader = Reader(plan, strict=True)
     for index, example in enumerate(plan.rubric.examples):
         case = _case(plan, example)
         try:

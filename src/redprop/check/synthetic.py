@@ -59,7 +59,7 @@ def score_cases(plan: Plan, cases: Sequence[Case]) -> Result:
     """
     names = names_for(plan)
     period = next(iter({case.period for case in cases}), "")
-    reader = Reader(plan)
+    reader = Reader(plan, strict=True)
     register = _register(cases)
     rows = [
         (number, names.columns.index(measure), names.channels.index(channel), read(reader, plan, measure, text))

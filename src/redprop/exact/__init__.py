@@ -6,13 +6,16 @@ from redprop.exact.powers import geometric_mean, logarithm, logarithms
 from redprop.exact.ranks import Ties, ranks
 from redprop.exact.ratios import Ratios, as_ratios
 from redprop.exact.rounding import Mode, round_whole
+from redprop.exact.typed import INVISIBLE, Typed, percent_readings, typed_decimal
 
 __all__ = [
+    "INVISIBLE",
     "Flags",
     "Mode",
     "Number",
     "Ratios",
     "Ties",
+    "Typed",
     "Whole",
     "as_ratios",
     "decimal_text",
@@ -20,7 +23,9 @@ __all__ = [
     "logarithm",
     "logarithms",
     "parse_decimal",
+    "percent_readings",
     "ranks",
     "round_whole",
     "shortest_text",
+    "typed_decimal",
 ]

@@ -71,6 +71,10 @@ class Rule(BaseModel):
         """The least and the greatest value that a row may carry."""
         return None, None
 
+    def reach(self) -> Fraction | None:
+        """The greatest value that the rule names in the measure's unit: above 1, the measure is no share of 1."""
+        return None
+
     def most(self, full: Fraction) -> Fraction:
         """The most that the rule can earn."""
         return full

@@ -71,6 +71,10 @@ class Curve(Rule):
                 raise PydanticCustomError("not_rising", "values must rise", context)
         return self
 
+    def reach(self) -> Fraction:
+        """The last point."""
+        return Fraction(self.through[-1].at)
+
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """See `curve`; a value on the first or the last point is on the curve."""
         points = [(Fraction(point.at), Fraction(point.earns)) for point in self.through]

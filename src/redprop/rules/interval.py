@@ -46,6 +46,10 @@ class Interval(Rule):
             raise PydanticCustomError("interval_order", "from, best and to must rise", {})
         return self
 
+    def reach(self) -> Fraction:
+        """The upper end."""
+        return Fraction(self.high)
+
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """See `interval`."""
         ends = Fraction(self.low), Fraction(self.high)

@@ -45,6 +45,10 @@ class Linear(Rule):
             raise PydanticCustomError("log_unclipped", "a logarithm is clipped", {})
         return self
 
+    def reach(self) -> Fraction:
+        """The greater end."""
+        return Fraction(max(self.nothing_at, self.all_at))
+
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """See `linear`. In the logarithm, a value at or below 0 lies beyond the lower end."""
         value, ends = seen.value, (Fraction(self.nothing_at), Fraction(self.all_at))

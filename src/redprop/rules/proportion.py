@@ -29,6 +29,10 @@ class Proportion(Rule):
         None, ge=0, le=9, description="Marks are rounded down to so many places; exact if unsaid."
     )
 
+    def reach(self) -> Fraction:
+        """All of them."""
+        return Fraction(1)
+
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """See `proportion`."""
         return proportion(full, seen.value, self.places)

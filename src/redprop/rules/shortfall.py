@@ -41,6 +41,10 @@ class Shortfall(Rule):
     partial: Partial = Field(description="What a step not completed costs: ignored, counted, in_proportion.")
     side: Literal["under", "over"] = Field("under", description="Which side of the target loses.")
 
+    def reach(self) -> Fraction:
+        """The target."""
+        return Fraction(self.target)
+
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """See `shortfall`."""
         missed = seen.value - Fraction(self.target)

@@ -80,6 +80,11 @@ class Steps(Rule):
             raise PydanticCustomError("else_last", "the last step says else, and only the last", {})
         return self
 
+    def reach(self) -> Fraction | None:
+        """The greatest threshold."""
+        sides = [side for step in self.steps for side in (step.at_least, step.above, step.at_most, step.below)]
+        return max((Fraction(side) for side in sides if side is not None), default=None)
+
     def marks(self, full: Fraction, seen: Seen) -> Ratios:
         """See `first_step`."""
         return first_step(seen.value, self.steps)

@@ -7,8 +7,8 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from redprop.exact import parse_decimal
-from redprop.rubric.plan import Column, Plan
+from redprop.exact import Typed, parse_decimal, percent_readings, typed_decimal
+from redprop.rubric.plan import Column, Leaf, Plan
 from redprop.tables.raw import folded
 
 NOT_APPLICABLE = ("n/a", "不适用")
@@ -40,9 +40,11 @@ class Meaning(NamedTuple):
 
 
 class Reader:
-    """Reads texts as one plan asks."""
+    """Reads texts as one plan asks: as people type them into cells, or, where `strict`, as a rubric writes them."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, strict: bool = False) -> None:
+        self.number = _as_written if strict else typed_decimal
+        self.in_percent = {name for name, column in plan.columns.items() if _is_in_percent(column, plan)}
         self.units = 10**plan.decimals
         self.not_applicable = {folded(word) for word in (*NOT_APPLICABLE, *plan.rubric.not_applicable_words)}
         self.absent = {Fraction(value) for value in plan.rubric.absent_values}
@@ -51,14 +53,21 @@ class Reader:
             for column in plan.columns.values()
         }
         kinds: dict[object, int] = {}
-        self.alike = {name: kinds.setdefault(_kind(column), len(kinds)) for name, column in plan.columns.items()}
+        self.alike = {
+            name: kinds.setdefault((_kind(column), name in self.in_percent), len(kinds))
+            for name, column in plan.columns.items()
+        }
         self.read: dict[tuple[int, str], Meaning] = {}
 
     def meaning(self, column: Column, text: str) -> Meaning:
         """What a text means for a measure; measures that are read alike share what was found.
 
         An empty text is one finding where rows are counted, else a problem. `inf`, `nan`, exponents and hexadecimal
-        are no numbers; a number finer than the measure's decimals is a problem, zeros at the end not counted.
+        are no numbers; what may be two numbers is a problem of its own, see `typed_decimal`. A number finer than the
+        measure's decimals is a problem, zeros at the end not counted.
+
+        `95%` is 95 for a measure in percent: one whose criteria name a value above 1, or that may be above 1. Of
+        shares, counts and marks nobody can tell whether 95 or 0.95 is meant.
         """
         at = (self.alike[column.id], text)
         found = self.read.get(at)
@@ -76,10 +85,15 @@ class Reader:
             return self._word(column, key, text)
         if column.reads == "texts":
             return self._text(key)
-        number = parse_decimal(text.strip())
+        number, percent, readings = self.number(text.strip())
+        if number is not None and percent and column.id not in self.in_percent:
+            return _bad("ambiguous-number", text=text, choices=percent_readings(number))
         if number is None:
-            return _bad("not-a-value", text=text)
-        value = Fraction(number)
+            return _bad("ambiguous-number", text=text, choices=readings) if readings else _bad("not-a-value", text=text)
+        return self._valued(column, Fraction(number), text)
+
+    def _valued(self, column: Column, value: Fraction, text: str) -> Meaning:
+        """What a number means for a measure."""
         if value in self.absent:
             return Meaning(State.BLANK, settles=True)
         if value in column.unanswered:
@@ -94,18 +108,20 @@ class Reader:
 
     def _text(self, key: str) -> Meaning:
         """Any text, told apart as texts are matched everywhere; `absent_values` still mean not assessed."""
-        number = parse_decimal(key)
-        if number is not None and Fraction(number) in self.absent:
+        if self._is_absent(key):
             return Meaning(State.BLANK, settles=True)
         return Meaning(State.VALUE, self.units, key=(key,))
+
+    def _is_absent(self, text: str) -> bool:
+        number, percent, _ = self.number(text)
+        return number is not None and not percent and Fraction(number) in self.absent
 
     def _counted(self) -> Meaning:
         return Meaning(State.VALUE, self.units)
 
     def _word(self, column: Column, key: str, text: str) -> Meaning:
         word = self.words[column.id].get(key)
-        number = parse_decimal(key)
-        if word is None and number is not None and Fraction(number) in self.absent:
+        if word is None and self._is_absent(key):
             return Meaning(State.BLANK, settles=True)
         if word is None:
             return _bad("unknown-word", text=text, words=list(dict.fromkeys(column.spellings.values())))
@@ -114,6 +130,28 @@ class Reader:
 
 def _bad(code: str, **params: object) -> Meaning:
     return Meaning(State.BAD, code=code, params=params)
+
+
+def _as_written(text: str) -> Typed:
+    return Typed(parse_decimal(text))
+
+
+def _is_in_percent(column: Column, plan: Plan) -> bool:
+    """Whether a number with a percent sign can only mean the number before the sign.
+
+    The rubric shows it by a value above 1 that a rule or the measure names. A rule that names a value of 1 at most
+    reads shares; what is divided by something else, a count and marks that are given are not in percent.
+    """
+    named = [_reach(leaf) for leaf in (*plan.leaves, *plan.beside) if column.id in leaf.feed.columns] or [column.most]
+    return all(reach is not None and reach > 1 for reach in named) and (column.most is None or column.most > 1)
+
+
+def _reach(leaf: Leaf) -> Fraction | None:
+    """The greatest value of its rows that a criterion's rule names, None where nothing tells."""
+    feed, reach = leaf.feed, leaf.rule.reach()
+    if feed.per is not None or feed.per_register is not None or not feed.times:
+        return None
+    return feed.times if feed.complement else reach and reach / feed.times
 
 
 def _kind(column: Column) -> object:

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from redprop.errors import Place, Problem, TableError
-from redprop.exact import Flags, Ratios, parse_decimal
+from redprop.exact import Flags, Ratios, percent_readings, typed_decimal
 from redprop.rubric.faults import nearest
 from redprop.rubric.plan import Plan
 from redprop.tables.raw import RawTable, folded
@@ -66,8 +66,12 @@ class Register:
         return written | {folded(subject): index for index, subject in enumerate(self.ids)}
 
     def number(self, column: str) -> tuple[Ratios, Flags]:
-        """A column as exact numbers, and where it holds one; nothing stands for an empty or missing entry."""
-        decimals = [parse_decimal(text.strip()) for text in self.texts(column)]
+        """A column as exact numbers, as people type them; nothing stands for an empty or missing entry.
+
+        A percent sign makes no number: nothing says whether the column holds shares or percents.
+        """
+        typed = map(typed_decimal, self.texts(column))
+        decimals = [None if percent else number for number, percent, _ in typed]
         there = np.asarray([decimal is not None for decimal in decimals], dtype=bool)
         return Ratios.of([Fraction(decimal or 0) for decimal in decimals]), there
 
@@ -149,11 +153,25 @@ def _needed(table: RawTable, texts: Mapping[str, list[str]], plan: Plan) -> list
     ]
     for name in sorted(plan.register_numbers & set(texts)):
         problems += [
-            Problem("not-a-value", Place(table.file, line, field=name), {"text": text})
+            _no_number(text, Place(table.file, line, field=name))
             for line, text in zip(table.lines.tolist(), texts[name], strict=True)
-            if text.strip() and parse_decimal(text.strip()) is None
+            if text.strip() and not _is_number(text)
         ]
     return problems
+
+
+def _is_number(text: str) -> bool:
+    number, percent, _ = typed_decimal(text)
+    return number is not None and not percent
+
+
+def _no_number(text: str, place: Place) -> Problem:
+    """What is wrong with a text that must be a number and is none, or may be two."""
+    number, _, readings = typed_decimal(text)
+    readings = readings if number is None else percent_readings(number)
+    if readings:
+        return Problem("ambiguous-number", place, {"text": text, "choices": readings})
+    return Problem("not-a-value", place, {"text": text})
 
 
 def _subject_column(table: RawTable, plan: Plan) -> str:

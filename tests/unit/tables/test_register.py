@@ -158,6 +158,20 @@ def test_a_column_of_numbers_is_exact(tmp_path: Path) -> None:
     assert (fractions(numbers)[0], there.tolist()) == (Fraction(1, 10), [True, False, False])
 
 
+def test_a_number_of_the_register_is_read_as_people_type_it(tmp_path: Path) -> None:
+    """A percent sign makes none: nothing says whether the column holds shares or percents."""
+    numbers, there = read(tmp_path, 'estate,homes\nA,"1,234"\nB,１２\nC,95%\nD,"12,5"\n').number("homes")
+
+    assert (fractions(numbers)[:2], there.tolist()) == ([1234, 12], [True, True, False, False])
+
+
+def test_a_number_of_the_register_that_may_be_two_is_a_problem(tmp_path: Path) -> None:
+    rubric = {"criteria": [a_criterion(linear={"from": 0, "to": 10}, measure={"sum": "tidy", "per": "register.homes"})]}
+    text = 'estate,homes\nA,95%\nB,"12,5"\nC,many\nD,"1,234"\n'
+
+    assert refused(tmp_path, text, **rubric) == [("ambiguous-number", 2), ("ambiguous-number", 3), ("not-a-value", 4)]
+
+
 def test_a_column_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     assert read(tmp_path, "estate\nA\n").number("homes")[1].tolist() == [False]
 

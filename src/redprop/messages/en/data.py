@@ -47,6 +47,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "empty-value": ("The value is empty.", "Write it, or n/a where it does not apply."),
     "not-a-value": ("{text} is no number.", "Write it in digits, such as 12.5."),
+    "ambiguous-number": ("It is not clear which number {text} is.", "Write one of: {choices}."),
     "too-fine": ("{text} has more than {decimals} decimals.", "Round it, or let the rubric say more decimals."),
     "value-outside": ("{text} cannot stand here.", "It must be at least {least}.", "It must be at most {most}."),
     "unknown-word": ("{text} is none of the words of this measure.", "Write one of: {words}."),

@@ -32,6 +32,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "measure-without-column": ("该渠道评价{measure}，但文件没有这一列。", "请补充，或用--ignore-column {measure}。"),
     "empty-value": ("值为空。", "请填写；不适用请写“不适用”。"),
     "not-a-value": ("{text}不是数字。", "请用数字填写，如12.5。"),
+    "ambiguous-number": ("{text}的写法不明确，无法确定是哪个数。", "请写其一：{choices}。"),
     "too-fine": ("{text}的小数超过{decimals}位。", "请减少小数位数，或在标准中增加位数。"),
     "value-outside": ("{text}超出范围。", "最小为{least}。", "最大为{most}。"),
     "unknown-word": ("{text}不是该指标的用词。", "请写其一：{words}。"),
