@@ -41,6 +41,9 @@ def shape_of(
 ) -> tuple[Shape | None, list[Problem]]:
     """What the columns are, and the problems with them; no shape where the file cannot be read at all.
 
+    A column is known by id, title in any language, or alias, in whatever way it is typed: see `folded` for what does
+    not count. A unit in brackets counts (保洁(分)): the rubric says it among the aliases, or it is another column.
+
     A column that nothing knows is a note, but a problem if it is a letter or two from a known name: it is then most
     likely misspelt, and its marks would be lost.
     """
@@ -48,18 +51,21 @@ def shape_of(
     subject_names = {folded(name) for name in (subject.column, "estate", *(subject.title or {}).values())}
     measures = names_of(plan)
     asked = {folded(one) for one in plan.row_columns}
+    unread = frozenset(map(folded, ignored))
     found_subject = ""
     known: dict[str, str] = {}
     wide: dict[str, str] = {}
     problems: list[Problem] = []
     for name in header:
         key = folded(name)
-        if name in ignored:
+        if key in unread:
             continue
         if not found_subject and key in subject_names:
             found_subject = name
         elif key in (*OPTIONAL, *LONG) or key in asked:
-            known[key] = name
+            if key in known:
+                problems.append(Problem("same-header", Place(file, 1, field=name), {"name": name}))
+            known.setdefault(key, name)
         elif key in measures:
             if measures[key] in wide:
                 params = {"name": name, "measure": measures[key]}
@@ -72,7 +78,7 @@ def shape_of(
     if "criterion" in known:
         wide = {}
     shape = Shape(found_subject, known, wide)
-    return shape, [*problems, *_gaps(shape, plan, file, ignored, channel)]
+    return shape, [*problems, *_gaps(shape, plan, file, unread, channel)]
 
 
 def _unknown(name: str, known: list[str], file: str) -> Problem:
@@ -84,7 +90,7 @@ def _unknown(name: str, known: list[str], file: str) -> Problem:
     return Problem("unknown-column", Place(file, 1, field=name), {"name": name}, Severity.NOTE)
 
 
-def _gaps(shape: Shape, plan: Plan, file: str, ignored: frozenset[str], channel: str | None) -> list[Problem]:
+def _gaps(shape: Shape, plan: Plan, file: str, unread: frozenset[str], channel: str | None) -> list[Problem]:
     """What a file must have: something measured, and in a wide file every measure that its channel looks at."""
     if shape.is_long:
         if "value" not in shape.known and not all(column.counts_rows for column in plan.columns.values()):
@@ -101,5 +107,5 @@ def _gaps(shape: Shape, plan: Plan, file: str, ignored: frozenset[str], channel:
     return [
         Problem("measure-without-column", Place(file, 1, field=name), {"measure": name})
         for name in asked
-        if name not in shape.measures and name not in ignored and plan.columns[name].reads != "defects"
+        if name not in shape.measures and folded(name) not in unread and plan.columns[name].reads != "defects"
     ]

@@ -40,7 +40,9 @@ def test_a_file_with_a_column_for_each_measure_is_wide() -> None:
     assert (shape.is_long, shape.measures, problems) == (False, {"tidy": "tidy", "lights": "lights"}, [])
 
 
-@pytest.mark.parametrize("name", ["tidy", "整洁", "neat", "NEAT", " Tidy "])
+@pytest.mark.parametrize(
+    "name", ["tidy", "整洁", "neat", "NEAT", " Tidy ", "整 洁", "\ufeff整洁", "整\n洁", "ＮＥＡＴ\u200b"]
+)
 def test_a_measure_may_be_headed_by_id_title_or_alias(name: str) -> None:
     shape, _ = shaped("estate", name, "lights")
 
@@ -110,3 +112,21 @@ def test_a_long_file_needs_values() -> None:
 
 def test_a_long_file_of_findings_needs_no_values() -> None:
     assert told("estate", "criterion", criteria=[a_criterion("tidy"), a_criterion("walls")]) == []
+
+
+def test_a_unit_in_brackets_is_another_column_unless_the_rubric_says_it() -> None:
+    assert ("unknown-column", "整洁(分)") in told("estate", "整洁(分)", "lights", ignored=("tidy",))
+    units = [a_criterion("tidy", aliases=["整洁(分)"])]
+
+    assert told("estate", "整洁【分】", criteria=units) == []
+
+
+@pytest.mark.parametrize("twice", ["Visit", "ｖｉｓｉｔ", "visit\u200b"])
+def test_a_column_of_the_format_that_stands_twice_is_a_problem(twice: str) -> None:
+    """Names that only matching makes the same: nobody could say which of the two is meant."""
+    assert told("estate", "criterion", "value", "visit", twice) == [("same-header", twice)]
+
+
+@pytest.mark.parametrize("ignored", ["weather", "Weather", "ＷＥＡＴＨＥＲ"])
+def test_a_column_is_ignored_in_whatever_way_it_is_typed(ignored: str) -> None:
+    assert told("estate", "tidy", "lights", "weather", ignored=(ignored,)) == []
