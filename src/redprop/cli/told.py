@@ -24,10 +24,9 @@ Totals = Mapping[tuple[Severity, str], int]
 def tell_error(error: RedpropError, language: str) -> None:
     """Every kind of problem on standard error, how many there are, and how to have all of them."""
     totals = error.found.totals() if error.found is not None else counted(error.problems)
-    hidden = False
-    for line, more in grouped(error.problems, totals, language):
+    lines, hidden = grouped(error.problems, totals, language)
+    for line in lines:
         print(line, file=sys.stderr)  # noqa: T201
-        hidden |= more
     count = sum(totals.values())
     if count > 1:
         print(messages.text("problems", language, count=f"{count:,}"), file=sys.stderr)  # noqa: T201
@@ -40,19 +39,21 @@ def counted(problems: Iterable[Problem]) -> Totals:
     return Counter((problem.severity, problem.code) for problem in problems)
 
 
-def grouped(problems: Sequence[Problem], totals: Totals, language: str) -> Iterator[tuple[str, bool]]:
-    """A line for each problem, or for many of a kind for the first and one for the others; whether it is of the latter.
+def grouped(problems: Sequence[Problem], totals: Totals, language: str) -> tuple[list[str], bool]:
+    """A line for each problem, in order, but of many of a kind only for the first; and whether some are not shown.
 
-    Kinds stand in the order in which each is first met.
+    Then a line for each kind of which there are more.
     """
-    for kind in dict.fromkeys((problem.severity, problem.code) for problem in problems):
-        of_kind = [problem for problem in problems if (problem.severity, problem.code) == kind]
-        total = totals.get(kind, len(of_kind))
-        shown = of_kind if total <= FEW else of_kind[:SHOWN]
-        for problem in shown:
-            yield problem.line(language), False
-        if total > len(shown):
-            yield messages.text("problems.more", language, count=f"{total - len(shown):,}", kind=kind[1]), True
+    shown: Counter[tuple[Severity, str]] = Counter()
+    lines: list[str] = []
+    for problem in problems:
+        kind = problem.severity, problem.code
+        if shown[kind] < (FEW if totals[kind] <= FEW else SHOWN):
+            shown[kind] += 1
+            lines.append(problem.line(language))
+    more = {kind[1]: totals[kind] - count for kind, count in shown.items() if totals[kind] > count}
+    lines += [messages.text("problems.more", language, count=f"{left:,}", kind=kind) for kind, left in more.items()]
+    return lines, bool(more)
 
 
 HEADER = ("severity", "code", "file", "sheet", "row", "column", "cell", "problem")

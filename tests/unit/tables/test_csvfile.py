@@ -92,12 +92,19 @@ def test_a_quote_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
     assert told(table) == [("bad-csv", 2)]
 
 
-def test_text_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
-    assert refused(tmp_path, "a,b\n1,x\n2,小区\n".encode("gb18030")) == [("not-utf8", 3)]
+def test_text_in_gb18030_is_read(tmp_path: Path) -> None:
+    assert read(tmp_path, "a,b\n1,x\n2,小区\n".encode("gb18030")).columns["b"].rows() == ["x", "小区"]
 
 
-def test_a_header_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path, "小区,b\n1,x\n".encode("gb18030")) == [("not-utf8", 1)]
+def test_a_header_in_gb18030_is_read(tmp_path: Path) -> None:
+    assert list(read(tmp_path, "小区,b\n1,x\n".encode("gb18030")).columns) == ["小区", "b"]
+
+
+def test_a_damaged_file_is_refused_with_its_line(tmp_path: Path) -> None:
+    # of UTF-8 text one byte is missing at the end: read as GB18030 it would be rubbish
+    damaged = "a,b\n1,一年级小学\n2,小区".encode()[:-1]
+
+    assert refused(tmp_path, damaged) == [("damaged-text", 3)]
 
 
 @pytest.mark.parametrize("content", ["", "\n", ",,\n1,2,3\n"])
