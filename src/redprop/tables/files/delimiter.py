@@ -1,5 +1,0 @@
-"""STUB"""
-
-
-def delimiter_of(first, name):
-    return ","
