@@ -21,7 +21,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "Make room there, or set TMPDIR to another folder.",
     ),
     "no-header": ("The file has no header.", "Name its columns in the first line."),
-    "wrong-separator": ("The columns are separated by {mark}, not by commas.", "Save the file with commas."),
+    "wrong-separator": ("The columns are separated by {mark}, not by commas or tabs.", "Save the file with commas."),
     "empty-header": ("Column {number} has no name.", "Name it in the first line."),
     "same-header": ("Two columns are named {name}.", "Rename or delete one."),
     "too-many-columns": (

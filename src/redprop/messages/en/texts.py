@@ -79,6 +79,7 @@ TEXTS: dict[str, str] = {
     "word.at most": "at most",
     "word.category": "category",
     "word.semicolons": "semicolons",
+    "word.full-width commas": "full-width commas",
     "word.tabs": "tabs",
     "word.bars": "bars",
     "word.text": "text",

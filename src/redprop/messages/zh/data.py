@@ -15,7 +15,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "unpacks-too-large": ("压缩文件解压后超过原大小的{times}倍。", "若确实如此，请自行解压。"),
     "no-room": ("{folder}的空间不足，无法借以读取文件。", "请腾出空间，或将TMPDIR设为其他文件夹。"),
     "no-header": ("文件没有表头。", "请在第一行写列名。"),
-    "wrong-separator": ("各列以{mark}分隔，而不是逗号。", "请另存为以逗号分隔的文件。"),
+    "wrong-separator": ("各列以{mark}分隔，而不是逗号或制表符。", "请另存为以逗号分隔的文件。"),
     "empty-header": ("第{number}列没有列名。", "请在第一行写明。"),
     "same-header": ("有两列都叫{name}。", "请改名或删除一列。"),
     "too-many-columns": ("文件有{count}列，超过一张工作表的上限{most}列。", "请给出每个指标一列的表。"),

@@ -71,6 +71,7 @@ TEXTS: dict[str, str] = {
     "word.at most": "不大于",
     "word.category": "类别",
     "word.semicolons": "分号",
+    "word.full-width commas": "全角逗号",
     "word.tabs": "制表符",
     "word.bars": "竖线",
     "word.text": "文字",
