@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.measure import Measurement
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
@@ -92,14 +91,13 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
             overflow="fold",
             width=widths[column.key] + GAP * bool(index) if number or fits else None,
         )
-    for row in group.rows:
-        cells_of_row = [(row.get(c.key), GAP * bool(index)) for index, c in enumerate(columns)]
-        if fits:
-            right = [widths[c.key] if c.kind == "number" else 0 for c in columns]
-            table.add_row(*(_OneLine(*cell, width) for cell, width in zip(cells_of_row, right, strict=True)))
-        else:
-            table.add_row(*(_text(*cell) for cell in cells_of_row))
-    console.print(table)
+    one_line = fits and not any("\n" in cell.text for row in group.rows for cell in row.values())
+    for row in () if one_line else group.rows:
+        table.add_row(*(_text(row.get(c.key), GAP * bool(index)) for index, c in enumerate(columns)))
+    if headed or not one_line:
+        console.print(table)
+    if one_line:
+        console.print(_Lines(group.rows, columns, widths, " " if lines else ""), crop=False)
     console.width = screen.width or NO_TERMINAL
     return hidden
 
@@ -140,21 +138,34 @@ def _text(cell: Cell | None, gap: int) -> Padding:
     return Padding(said, (0, 0, 0, gap), expand=False)
 
 
-class _OneLine:
-    """A cell that fits on its line, given to Rich ready made: nothing is left to wrap or to measure."""
+class _Lines:
+    """Rows that fit on a line each, given to Rich ready made below their headings: nothing is left to measure."""
 
-    __slots__ = ("style", "text")
-
-    def __init__(self, cell: Cell | None, gap: int, right: int) -> None:
-        text = shown(cell.text) if cell is not None else ""
-        self.text = " " * (gap + max(0, right - cell_len(text))) + text
-        self.style = cell.style if cell is not None else ""
+    def __init__(
+        self, rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column], widths: Mapping[str, int], between: str
+    ) -> None:
+        self.rows, self.columns, self.widths, self.between = rows, columns, widths, between
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Segment(self.text, console.get_style(self.style) if self.style else None)
+        for row in self.rows:
+            yield from self._line(row, console)
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(cell_len(self.text), cell_len(self.text))
+    def _line(self, row: Mapping[str, Cell], console: Console) -> RenderResult:
+        plain = ""
+        for index, column in enumerate(self.columns):
+            cell = row.get(column.key, Cell(""))
+            text = shown(cell.text)
+            room = " " * (self.widths[column.key] - cell_len(text))
+            before, after = (room, "") if column.kind == "number" else ("", room)
+            said = GAP * " " * bool(index) + before + text
+            plain += self.between * bool(index)
+            if cell.style:
+                yield Segment(plain)
+                yield Segment(said, console.get_style(cell.style))
+                plain = after
+            else:
+                plain += said + after
+        yield Segment(plain + "\n")
 
 
 def shown(text: str) -> str:
