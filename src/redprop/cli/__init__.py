@@ -16,7 +16,7 @@ from redprop.cli.boundary import run  # after the settings above
 
 def main() -> None:
     """Runs a command and leaves with its exit code."""
-    gc.set_threshold(50_000, 20, 20)  # a short run makes much and drops little
+    gc.set_threshold(200_000, 20, 20)  # a short run makes much and drops little
     code = run(sys.argv[1:])
     gc.freeze()  # memory goes back as a whole: leaving need not search it for what holds itself
     sys.exit(code)
