@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from redprop.cli import write as writing
+from redprop.report.sheet import Cell, Column, Group, Screen, Sheet
+from redprop.report.terminal import as_table
 from tests.running import Inside, plain_environment, process, rows_of
 
 BOM = b"\xef\xbb\xbf"
@@ -22,6 +24,20 @@ ON_WINDOWS = sys.platform == "win32"
 def names(folder: Path) -> list[str]:
     """What stands in a folder."""
     return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [("one\ntwo", None, ["one", "two"]), ("one and two and three", 20, ["one and two", "and three"])],
+    ids=["as it is written", "for want of width"],
+)
+def test_beside_a_text_of_several_lines_numbers_stand_right(text: str, width: int | None, lines: list[str]) -> None:
+    columns = [Column("number", "Number", "number"), Column("text", "Text")]
+    rows = [{"number": Cell("1"), "text": Cell(text)}, {"number": Cell("22"), "text": Cell("four")}]
+
+    shown = as_table(Sheet([], [], lambda: [Group("", columns, rows)]), Screen(width)).splitlines()
+
+    assert shown[2:5] == [f"     1  {lines[0]}", f"        {lines[1]}", "    22  four"]
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,9 @@ def _print(group: Group, console: Console, screen: Screen) -> list[str]:
             width=widths[column.key] + GAP * bool(index) if number or fits else None,
         )
     one_line = fits and not any("\n" in cell.text for row in group.rows for cell in row.values())
+    right = [widths[c.key] if c.kind == "number" else 0 for c in columns]
     for row in () if one_line else group.rows:
-        table.add_row(*(_text(row.get(c.key), GAP * bool(index)) for index, c in enumerate(columns)))
+        table.add_row(*(_text(row.get(c.key), GAP * bool(at), right[at]) for at, c in enumerate(columns)))
     if headed or not one_line:
         console.print(table)
     if one_line:
@@ -132,10 +133,10 @@ def _length(cell: Cell | None) -> int:
     return 0 if cell is None else cell_len(shown(cell.text))
 
 
-def _text(cell: Cell | None, gap: int) -> Padding:
-    """A cell that may take several lines, all of them behind the gap."""
+def _text(cell: Cell | None, gap: int, right: int) -> Padding:
+    """A cell that may take several lines, all of them behind the gap; a number ends at `right`."""
     said = Text("") if cell is None else Text(shown(cell.text), style=cell.style)
-    return Padding(said, (0, 0, 0, gap), expand=False)
+    return Padding(said, (0, 0, 0, gap + max(0, right - said.cell_len)), expand=False)
 
 
 class _Lines:
