@@ -108,7 +108,8 @@ def once(command: Command) -> Ended:
     process.returncode = os.waitstatus_to_exitcode(status)
     mib = usage.ru_maxrss / MAXRSS_OF_A_MIB
     if process.returncode != command.expected:
-        return Ended(seconds, mib, failed=f"failed (exit {process.returncode})")
+        how = f"exit {process.returncode}" if seconds < MOST_SECONDS else f"not done in {MOST_SECONDS} s"
+        return Ended(seconds, mib, failed=f"failed ({how})")
     return Ended(seconds, mib, digest(command.answer, command.columns) if command.answer else "")
 
 
