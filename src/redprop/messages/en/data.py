@@ -22,7 +22,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "no-header": ("The file has no header.", "Name its columns in the first line."),
     "wrong-separator": ("The columns are separated by {mark}, not by commas or tabs.", "Save the file with commas."),
-    "empty-header": ("Column {number} has no name.", "Name it in the first line."),
+    "empty-header": ("Column {number} has no name.", "Name it in the header."),
     "same-header": ("Two columns are named {name}.", "Rename or delete one."),
     "too-many-columns": (
         "The file has {count} columns, more than the {most} that a sheet can have.",
@@ -32,6 +32,73 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "damaged-file": ("The file is damaged or not what its beginning says: {why}.", "Save it anew."),
     "bad-csv": ("The file cannot be read as CSV from here on: {why}.",),
     "wrong-width": ("The row has {got} fields, the header {expected}.", "Quote commas within a field."),
+    "not-a-workbook": (
+        "The file cannot be read as a workbook: {why}.",
+        "Open it in Excel or WPS and save it as .xlsx.",
+    ),
+    "workbook-empty": (
+        "The file is empty.",
+        "Save the workbook again.",
+    ),
+    "workbook-is-page": (
+        "The file is a web page or XML, whatever its ending says.",
+        "Open it in Excel or WPS and save it as .xlsx.",
+    ),
+    "workbook-is-text": (
+        "The file is plain text, whatever its ending says.",
+        "Name it .csv if commas separate its columns; else open it in Excel or WPS and save it as .xlsx.",
+    ),
+    "workbook-encrypted": (
+        "The workbook is protected by a password.",
+        "Take the password off in Excel or WPS and save it.",
+    ),
+    "workbook-too-large": (
+        "The workbook holds more than {limit} MB.",
+        "Save the sheet that is needed in a workbook of its own.",
+    ),
+    "packed-too-tight": (
+        "{part} unpacks to more than {times} times its size, as no table does.",
+        "Open the workbook in Excel or WPS, copy the table into a new one and save that.",
+    ),
+    "sheet-too-large": (
+        "The sheet reaches to {cell}, which is more than {limit} cells.",
+        "Delete the rows and columns outside of the table.",
+    ),
+    "no-such-sheet": (
+        "There is no sheet {name}.",
+        "Did you mean {near}?",
+        "There are: {names}.",
+    ),
+    "which-sheet": (
+        "Several sheets could be meant by {cells}: {names}.",
+        "Write the sheet before it, as SHEET!{cells}.",
+    ),
+    "bad-range": (
+        "{cells} is no range of cells.",
+        "Write it as A3:K40.",
+    ),
+    "no-header-row": (
+        "None of the first {rows} rows names who is judged and something else that is known.",
+        "Name the columns in one row, by id, title or alias.",
+    ),
+    "sheet-left-alone": ("The sheet is left alone: it has no header that is known.",),
+    "sheet-hidden": (
+        "The sheet is left alone: it is hidden.",
+        "Show it, or name it, to have it read.",
+    ),
+    "rows-left-alone": ("Rows of totals, units or remarks are left alone: {rows}.",),
+    "merged-value": (
+        "{text} is merged over {cells}: which of them it belongs to cannot be told.",
+        "Unmerge the cells and write each its own value.",
+    ),
+    "unsolved-formula": (
+        "Formulas of this column have no result in the file: {count}.",
+        "Open the workbook in Excel or WPS once and save it.",
+    ),
+    "percent-or-share": (
+        "Nobody can tell whether {text} means percents: all numbers of {name} lie between 0 and 1.",
+        "Write percents as 95 or 95%, or save the workbook as .xlsx.",
+    ),
     "no-subject-column": ("There is no column named {column}, so nobody knows whom a row is about.", "Add it."),
     "measure-twice": ("{name} is a second column for the measure {measure}.", "Keep one."),
     "misspelt-column": (

@@ -16,13 +16,80 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "no-room": ("{folder}的空间不足，无法借以读取文件。", "请腾出空间，或将TMPDIR设为其他文件夹。"),
     "no-header": ("文件没有表头。", "请在第一行写列名。"),
     "wrong-separator": ("各列以{mark}分隔，而不是逗号或制表符。", "请另存为以逗号分隔的文件。"),
-    "empty-header": ("第{number}列没有列名。", "请在第一行写明。"),
+    "empty-header": ("第{number}列没有列名。", "请在表头中写明。"),
     "same-header": ("有两列都叫{name}。", "请改名或删除一列。"),
     "too-many-columns": ("文件有{count}列，超过一张工作表的上限{most}列。", "请给出每个指标一列的表。"),
     "column-type": ("{name}列的类型是{type}，无法作为文字读取。", "请存为文字或数字。"),
     "damaged-file": ("文件已损坏，或与其开头不符：{why}。", "请重新保存。"),
     "bad-csv": ("从此处起无法按CSV读取：{why}。",),
     "wrong-width": ("该行有{got}个字段，表头有{expected}个。", "字段中的逗号请加引号。"),
+    "not-a-workbook": (
+        "文件无法作为工作簿读取：{why}。",
+        "请用Excel或WPS打开，另存为.xlsx。",
+    ),
+    "workbook-empty": (
+        "文件是空的。",
+        "请重新保存工作簿。",
+    ),
+    "workbook-is-page": (
+        "文件实为网页或XML，与扩展名不符。",
+        "请用Excel或WPS打开，另存为.xlsx。",
+    ),
+    "workbook-is-text": (
+        "文件实为纯文本，与扩展名不符。",
+        "若各列以逗号分隔，请把扩展名改为.csv；否则请用Excel或WPS打开，另存为.xlsx。",
+    ),
+    "workbook-encrypted": (
+        "工作簿有密码保护。",
+        "请在Excel或WPS中取消密码后保存。",
+    ),
+    "workbook-too-large": (
+        "工作簿超过{limit}MB。",
+        "请把需要的工作表单独另存为一个工作簿。",
+    ),
+    "packed-too-tight": (
+        "{part}解压后超过原大小的{times}倍，不像正常的表格。",
+        "请用Excel或WPS打开，把表格复制到新工作簿后保存。",
+    ),
+    "sheet-too-large": (
+        "工作表一直延伸到{cell}，超过{limit}个单元格。",
+        "请删除表格以外的行和列。",
+    ),
+    "no-such-sheet": (
+        "没有工作表{name}。",
+        "是否想写{near}？",
+        "现有：{names}。",
+    ),
+    "which-sheet": (
+        "{cells}可能属于几个工作表：{names}。",
+        "请在前面写明工作表，即“工作表名!{cells}”。",
+    ),
+    "bad-range": (
+        "{cells}不是单元格区域。",
+        "请写成A3:K40。",
+    ),
+    "no-header-row": (
+        "前{rows}行中没有一行同时写有评价对象和另一个已知列名。",
+        "请在一行中用标识、名称或别名写明列名。",
+    ),
+    "sheet-left-alone": ("该工作表未使用：没有已知的表头。",),
+    "sheet-hidden": (
+        "该工作表未使用：已隐藏。",
+        "如需读取，请取消隐藏或指定该表。",
+    ),
+    "rows-left-alone": ("合计、单位或备注行未使用：{rows}。",),
+    "merged-value": (
+        "{text}合并在{cells}中，无法知道属于哪一格。",
+        "请取消合并，分别填写。",
+    ),
+    "unsolved-formula": (
+        "该列公式在文件中没有结果：{count}处。",
+        "请用Excel或WPS打开一次并保存。",
+    ),
+    "percent-or-share": (
+        "无法知道{text}是否为百分数：{name}的数都在0到1之间。",
+        "百分数请写成95或95%，或把工作簿另存为.xlsx。",
+    ),
     "no-subject-column": ("没有{column}列，无法知道评价对象。", "请补充。"),
     "measure-twice": ("{name}是指标{measure}的第二列。", "请保留一列。"),
     "misspelt-column": ("{name}不是已知列，但很接近。", "是否想写{near}？若不是，请用--ignore-column {name}。"),
