@@ -119,6 +119,4 @@ def _fill_down(grid: Grid, top: int, bottom: int, column: int, rows: Collection[
     text = grid.text(top, column)
     for row in range(top + 1, bottom + 1):
         if row in rows:
-            line = grid.rows[row - 1]
-            line.extend([""] * (column - len(line)))
-            line[column - 1] = text
+            grid.put((row, column), text)

@@ -37,6 +37,15 @@ class Grid:
         cells = self.rows[row - 1]
         return cells[column - 1] if column <= len(cells) else ""
 
+    def put(self, at: tuple[int, int], text: str) -> None:
+        """A text into a cell that may lie outside of what is filled."""
+        row, column = at
+        while len(self.rows) < row:
+            self.rows.append([])
+        cells = self.rows[row - 1]
+        cells.extend([""] * (column - len(cells)))
+        cells[column - 1] = text
+
     @property
     def width(self) -> int:
         """How many columns the longest row has."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from redprop.tables.files.calamine import Book, opened_book
@@ -50,21 +50,11 @@ def _grid(book: Book, name: str, marks: Marks) -> Grid:
     check_span(book.file, name, marks.last_row, marks.last_column)
     grid = book.grid(name)
     for key in marks.percents:
-        _put(grid, cell_of(key), hundredfold(grid.text(*cell_of(key))))
+        grid.put(cell_of(key), hundredfold(grid.text(*cell_of(key))))
     for at, text in marks.errors.items():
-        _put(grid, at, text)
+        grid.put(at, text)
     grid.unsolved = marks.unsolved
     return grid
-
-
-def _put(grid: Grid, at: tuple[int, int], text: str) -> None:
-    """A text into a cell; calamine's rows end before cells that it holds for empty."""
-    row, column = at
-    while len(grid.rows) < row:
-        grid.rows.append([])
-    cells = grid.rows[row - 1]
-    cells.extend([""] * (column - len(cells)))
-    cells[column - 1] = text
 
 
 def _parts(package: Package) -> _Parts:
@@ -111,8 +101,3 @@ def _relations(package: Package, name: str, folder: str) -> dict[str, tuple[str,
 
     package.elements(name, seen)
     return found
-
-
-def names_of(sheets: Iterable[Sheet]) -> list[str]:
-    """The names of sheets."""
-    return [sheet.name for sheet in sheets]

@@ -73,3 +73,42 @@ def refused(path: Path, sheet: str = "", cells: str = "") -> list[tuple[str, str
 def told(problems: Sequence[Problem], path: Path) -> list[tuple[str, str]]:
     """Problems by code and place, the file left out."""
     return [(problem.code, str(problem.place).removeprefix(str(path)).lstrip(":")) for problem in problems]
+
+
+SPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
+)
+MORE = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+
+
+def cell(value: Any, more: str = "") -> str:
+    """A cell as LibreOffice writes it: a text, a number, a share that is shown as a percent, a day."""
+    if value is None:
+        return f"<table:table-cell {more}/>"
+    if isinstance(value, str) and value.endswith("%"):
+        kind, text = f'office:value-type="percentage" office:value="{float(value[:-1]) / 100}"', value
+    elif isinstance(value, (int, float)):
+        kind, text = f'office:value-type="float" office:value="{value}"', str(value)
+    else:
+        kind, text = 'office:value-type="string"', value
+    return f"<table:table-cell {kind} {more}><text:p>{text}</text:p></table:table-cell>"
+
+
+def sheet_of(*rows: Sequence[Any], name: str = "检查", more: str = "") -> str:
+    """A sheet; what is a text with an angle bracket is a cell, or a row, already."""
+    lines = []
+    for row in rows:
+        cells = "".join(one if isinstance(one, str) and one.startswith("<") else cell(one) for one in row)
+        lines.append(f"<table:table-row>{cells}</table:table-row>")
+    return f'<table:table table:name="{name}" {more}>{"".join(lines)}</table:table>'
+
+
+def open_document(path: Path, *sheets: str, styles: str = "", before: str = "", manifest: str = "") -> Path:
+    """An .ods of sheets that are written by hand."""
+    body = f"<office:body><office:spreadsheet>{''.join(sheets)}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {SPACES} {MORE}>{styles}{body}</office:document-content>"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", compress_type=0)
+        archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+        archive.writestr("content.xml", before + content)
+    return path
