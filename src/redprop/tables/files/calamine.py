@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +13,8 @@ from typing import Any
 from redprop.errors import Place, Problem, TableError
 from redprop.tables.files.grid import Grid, Texts
 from redprop.tables.files.package import not_a_workbook
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass
@@ -57,10 +61,33 @@ def _one_failure(file: str) -> Iterator[None]:
     import python_calamine
 
     try:
-        yield
+        with _quietly():
+            yield
     except (KeyboardInterrupt, SystemExit, TableError):
         raise
     except python_calamine.PasswordError as error:
         raise TableError([Problem("workbook-encrypted", Place(file), {})]) from error
     except BaseException as error:
         raise not_a_workbook(file, str(error) or type(error).__name__) from error
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """A panic prints where it came from before anybody can catch it: nobody who reads a list of problems wants that.
+
+    The process has one standard error, so workbooks are opened one at a time.
+    """
+    with _ONE_AT_A_TIME:
+        try:
+            kept = os.dup(2)
+        except OSError:  # there is none
+            yield
+            return
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nothing, 2)
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(nothing)
+            os.close(kept)

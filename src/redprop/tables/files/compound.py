@@ -19,10 +19,14 @@ def stream_of(content: bytes, names: Sequence[str]) -> bytes:
     small = 1 << unpack_from("<H", content, 32)[0]
     if sector not in (512, 4096) or small != 64:
         raise ValueError("sectors of an unknown size")
+    if any(unpack_from("<I", content, at)[0] > len(content) // sector for at in (40, 44, 64, 72)):
+        raise ValueError("more sectors than there are")
     directory, cutoff, first_small = (unpack_from("<I", content, at)[0] for at in (48, 56, 60))
     table = _table(content, sector)
     entries = b"".join(_chain(content, sector, table, directory))
     found = {name: (begin, size) for name, begin, size in _entries(entries)}
+    if any(size > len(content) for _, size in found.values()):
+        raise ValueError("a stream larger than the file")
     name = next((name for name in names if name in found), None)
     if name is None:
         raise ValueError("it holds no workbook")

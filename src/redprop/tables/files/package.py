@@ -41,7 +41,7 @@ class Package:
             if part.filename.lower().endswith(PICTURES):
                 continue
             unsaid = copy.copy(part)
-            unsaid.file_size = MOST_BYTES * 2
+            unsaid.file_size = 1 << 62
             size = 0
             with self.archive.open(unsaid) as stream:
                 while chunk := stream.read(_CHUNK):

@@ -16,6 +16,8 @@ from redprop.tables.files.xlsx import Sheet
 _BEGIN, _END, _SHEET = 0x0809, 0x000A, 0x0085
 _CELLS = {0x0203, 0x0204, 0x0205, 0x0006, 0x00FD, 0x027E, 0x00D6}
 _SEVERAL, _TRUTH, _FORMULA = 0x00BD, 0x0205, 0x0006
+_REACH, _TEXTS = 0x0200, 0x00FC
+_LAST_ROW, _LAST_COLUMN = 65_536, 256
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
@@ -70,6 +72,8 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     for kind, at, _ in _records(stream, 0):
         if kind == _END:
             return
+        if kind == _TEXTS and unpack_from("<I", stream, at + 4)[0] > len(stream):
+            raise ValueError("more texts than bytes")
         if kind == _SHEET:
             begin, _, _, length, wide = unpack_from("<IBBBB", stream, at)
             size = length * 2 if wide & 1 else length
@@ -85,6 +89,8 @@ def _look(stream: bytes, begin: int) -> _Seen:
         depth += (kind == _BEGIN) - (kind == _END)
         if depth <= 0:
             break
+        if kind == _REACH:
+            _believe(*unpack_from("<IIHH" if size >= 12 else "<HHHH", stream, at))
         if kind in _CELLS or kind == _SEVERAL:
             row, column = unpack_from("<HH", stream, at)
             last = unpack_from("<H", stream, at + size - 2)[0] if kind == _SEVERAL else column
@@ -94,3 +100,13 @@ def _look(stream: bytes, begin: int) -> _Seen:
             elif kind == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff" and stream[at + 6] == 2:
                 seen.errors[row + 1, column + 1] = _ERRORS.get(stream[at + 8], "#VALUE!")
     return seen
+
+
+def _believe(top: int, bottom: int, left: int, right: int) -> None:
+    """Refuses a sheet that says it reaches further than any can: calamine would ask for that much memory at once.
+
+    Raises:
+        ValueError: It does.
+    """
+    if not (top <= bottom <= _LAST_ROW and left <= right <= _LAST_COLUMN):
+        raise ValueError("a sheet reaches further than any can")

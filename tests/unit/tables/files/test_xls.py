@@ -127,3 +127,35 @@ def test_a_workbook_that_breaks_off_is_none(tmp_path: Path, size: int) -> None:
     path.write_bytes(path.read_bytes()[:size])
 
     assert refused(path) == [("not-a-workbook", "")]
+
+
+@pytest.mark.parametrize(
+    ("there", "claimed"),
+    [
+        (pack("<HHIIHHH", 0x0200, 14, 0, 2, 0, 2, 0), pack("<HHIIHHH", 0x0200, 14, 0, 1 << 31, 0, 0xFFFF, 0)),
+        (pack("<HHH", 0x00FC, 28, 3)[:2], None),
+    ],
+    ids=["how far it reaches", "how many texts"],
+)
+def test_what_a_workbook_claims_of_itself_is_not_asked_for_in_memory(
+    tmp_path: Path, there: bytes, claimed: bytes | None
+) -> None:
+    path = old(tmp_path / "q.xls", [["小区", "保洁"], ["甲苑", 4]])
+    content = path.read_bytes()
+    at = content.index(there)
+    spoilt = claimed or content[at : at + 8] + b"\xff\xff\xff\x7f"
+    path.write_bytes(content[:at] + spoilt + content[at + len(spoilt) :])
+
+    assert refused(path) == [("not-a-workbook", "")]
+
+
+def test_a_library_s_panic_is_not_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The record of a text says that the text is the 65,000th of three."""
+    path = old(tmp_path / "q.xls", [["小区", "保洁"], ["甲苑", 4]])
+    content = path.read_bytes()
+    at = content.index(pack("<HHHHH", 0x00FD, 10, 0, 0, 17)[:8])
+    path.write_bytes(content[: at + 10] + pack("<I", 65_000) + content[at + 14 :])
+
+    refused(path)
+
+    assert capfd.readouterr() == ("", "")
