@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 
 from redprop.engine.score import score_reading
 from redprop.rubric.compile import compile_rubric
+from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.frames import read_frames, table_of
-from redprop.tables.opened import open_file, whole_table
+from redprop.tables.opened import open_tables, whole_table
 from redprop.tables.read import Given, read_tables
 from redprop.tables.reading import How
+from redprop.tables.register import OWN
+from redprop.tables.visits import COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +43,9 @@ def read_register(path: str | Path) -> pd.DataFrame:
     """
     import pandas as pd
 
-    table = whole_table(open_file(Path(path), How()))
+    words = Vocabulary(frozenset({"estate"}), frozenset({*OWN, *COLUMNS}))
+    tables, _ = open_tables(Path(path), How(), words)
+    table = whole_table(tables[0])
     return pd.DataFrame({name: column.rows() for name, column in table.columns.items()}, dtype=object)
 
 

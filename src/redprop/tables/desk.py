@@ -9,11 +9,12 @@ from functools import cached_property
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Names, names_for
 from redprop.tables.cells import Reader
+from redprop.tables.channels import channel_writings
 from redprop.tables.headers import names_of
 from redprop.tables.known import Known
 from redprop.tables.raw import folded
 from redprop.tables.register import Register
-from redprop.tables.visits import VisitLog, channel_writings
+from redprop.tables.visits import VisitLog
 
 Window = tuple[date | None, date | None]
 """The first and the last day that count; None leaves that side open."""

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from redprop.errors import Problem, Severity, TableError
+from redprop.errors import Place, Problem, Severity, TableError
 from redprop.exact import shortest_text
 from redprop.rubric.plan import Plan
+from redprop.tables.channels import channel_writings
 from redprop.tables.files.names import plain_stem
-from redprop.tables.headers import Shape, names_of, shape_of
+from redprop.tables.headers import Shape, names_of, shape_of, vocabulary_of
 from redprop.tables.ledger import Ledger
-from redprop.tables.opened import open_file, whole_table
+from redprop.tables.opened import Opened, open_tables, whole_table
 from redprop.tables.raw import RawTable, TextColumn, folded
 from redprop.tables.reading import How
-from redprop.tables.visits import channel_writings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,25 +81,33 @@ def read_frames(paths: list[Path], plan: Plan) -> pd.DataFrame:
 
     problems: list[Problem] = []
     frames: list[pd.DataFrame] = []
+    words = vocabulary_of(plan)
     for path in paths:
         try:
-            opened = open_file(path, How())
-            channel = opened.named or channel_writings(plan).get(folded(plain_stem(opened.file)))
-            shape, wrong = shape_of(opened.header, plan, str(path), frozenset(), channel)
-            problems += wrong
-            if shape is None:
-                continue
-            table = whole_table(opened)
-            problems += table.problems
+            tables, notes = open_tables(path, How(), words)
+            problems += notes
+            for opened in tables:
+                frames += _of_table(opened, plan, problems)
         except TableError as error:
             problems += error.problems
-            continue
-        frames += _frames_of(table, shape, channel or "", plan)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise TableError(problems)
     if not frames:
         return pd.DataFrame(columns=[plan.rubric.subject.column, *KEPT, "criterion", "value", "file", "row"])
     return pd.concat(frames, ignore_index=True)
+
+
+def _of_table(opened: Opened, plan: Plan, problems: list[Problem]) -> list[pd.DataFrame]:
+    """A table as long frames; what is wrong with it is added to the problems."""
+    channel = opened.named or channel_writings(plan).get(folded(plain_stem(opened.file)))
+    where = Place(opened.file, sheet=opened.sheet) if opened.sheet else Place(opened.file, 1)
+    shape, wrong = shape_of(opened.header, plan, where, frozenset(), channel)
+    problems += wrong
+    if shape is None:
+        return []
+    table = whole_table(opened)
+    problems += table.problems
+    return _frames_of(table, shape, channel or "", plan)
 
 
 def _frames_of(table: RawTable, shape: Shape, channel: str, plan: Plan) -> list[pd.DataFrame]:

@@ -5,18 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from redprop.errors import Problem, TableError
+from redprop.tables.files.address import address
 from redprop.tables.files.columnar import FEATHER, PARQUET, open_columnar
 from redprop.tables.files.cuts import BLOCK
 from redprop.tables.files.delimited import CutWrong, Delimited, NotUtf8, open_delimited
+from redprop.tables.files.names import BOOKS
 from redprop.tables.files.ranges import read_range
+from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.ledger import Ledger
 from redprop.tables.raw import RawTable, joined_tables
 from redprop.tables.reading import How, Sources
 
+if TYPE_CHECKING:
+    from redprop.tables.files.workbook import SheetTable
+
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""How workbooks begin: packed ones, and those of Excel before 2007."""
 NEVER_READ = ("place", "finding", "evidence", "note", "assessor")
 AHEAD = 20
 """So many pieces are parsed before anybody knows what to look for in them."""
@@ -69,8 +78,75 @@ def whole_table(opened: Opened, only: Collection[str] | None = None) -> RawTable
         return replace(table, problems=[*table.problems, *told.problems()])
 
 
+@dataclass(frozen=True, eq=False)
+class _OfSheet:
+    """A table of a sheet, in one piece."""
+
+    inner: SheetTable
+    weight: int = 0
+
+    @property
+    def file(self) -> str:
+        return self.inner.file
+
+    @property
+    def sheet(self) -> str:
+        return self.inner.sheet
+
+    @property
+    def named(self) -> str:
+        return self.inner.named
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return self.inner.header
+
+    def pieces(self, block: int = BLOCK) -> Iterable[TablePiece]:
+        return [self]
+
+    def table(self, only: Collection[str] | None = None, told: Ledger | None = None) -> RawTable:
+        table = self.inner.table(only)
+        if told is None:
+            return table
+        for problem in table.problems:
+            told.tell(problem)
+        return replace(table, problems=[])
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook: by its first bytes, or by its ending."""
+    file = address(str(path))[0]
+    if file.suffix.lower() in BOOKS:
+        return True
+    return file.is_file() and read_range(str(file), 0, 8).startswith(WORKBOOKS)
+
+
+def open_sheets(path: Path, how: How, vocabulary: Vocabulary) -> tuple[list[Opened], list[Problem]]:
+    """Opens a workbook's tables, found by the words of their headers; and notes of what was left alone in it.
+
+    What is text whatever its ending says is read as text.
+
+    Raises:
+        TableError: It cannot be read, or has no table.
+    """
+    from redprop.tables.files.workbook import open_workbook
+
+    try:
+        tables, notes = open_workbook(*_address(path, vocabulary))
+    except TableError as error:
+        if [problem.code for problem in error.problems] == ["workbook-is-text"]:
+            return [open_delimited(path, how.encoding)], []
+        raise
+    return [_OfSheet(table) for table in tables], notes
+
+
+def _address(path: Path, vocabulary: Vocabulary) -> tuple[Path, Vocabulary, str, str]:
+    file, sheet, cells = address(str(path))
+    return file, vocabulary, sheet, cells
+
+
 def open_file(path: Path, how: How) -> Opened:
-    """Opens a file by what it is.
+    """Opens a file that is no workbook, by what it is.
 
     Raises:
         TableError: It cannot be read as any table.
@@ -81,6 +157,15 @@ def open_file(path: Path, how: How) -> Opened:
     if head.startswith(FEATHER):
         return open_columnar(path, "feather")
     return open_delimited(path, how.encoding)
+
+
+def open_tables(path: Path, how: How, vocabulary: Vocabulary) -> tuple[list[Opened], list[Problem]]:
+    """Opens the tables of a file; of a workbook those whose headers are known.
+
+    Raises:
+        TableError: It cannot be read as any table.
+    """
+    return open_sheets(path, how, vocabulary) if is_workbook(path) else ([open_file(path, how)], [])
 
 
 class Opening:
@@ -96,7 +181,10 @@ class Opening:
         paths = [*(path for path in (sources.register, sources.visits) if path), *sources.measurements]
         self.files = {path: self.executor.submit(self._open, path) for path in paths}
 
-    def _open(self, path: Path) -> Opened:
+    def _open(self, path: Path) -> Opened | None:
+        """A file, unless it is a workbook: its tables are found by words that nobody knows yet."""
+        if is_workbook(path):
+            return None
         opened = open_file(path, self.how)
         if isinstance(opened, Delimited):
             likely = [name for name in opened.header if name.casefold() not in NEVER_READ]
@@ -110,13 +198,14 @@ class Opening:
         told = Ledger.fresh(self.how.every_problem)
         return piece.table(likely, told), told
 
-    def file(self, path: Path) -> Opened:
-        """A file, when it is there.
+    def tables(self, path: Path, vocabulary: Vocabulary) -> tuple[list[Opened], list[Problem]]:
+        """The tables of a file, when they are there; see `open_tables`.
 
         Raises:
             TableError: It cannot be read.
         """
-        return self.files[path].result()
+        opened = self.files[path].result()
+        return open_sheets(path, self.how, vocabulary) if opened is None else ([opened], [])
 
     def close(self) -> None:
         """Lets the threads go; what has not begun is not done."""

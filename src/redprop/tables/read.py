@@ -8,19 +8,22 @@ from pathlib import Path
 
 from redprop.errors import Place, Problem, TableError
 from redprop.rubric.plan import Plan
+from redprop.tables.channels import channel_writings
 from redprop.tables.desk import EVERY_DAY, Desk, Window
 from redprop.tables.files.names import plain_stem
-from redprop.tables.headers import READ, shape_of
+from redprop.tables.files.vocabulary import Vocabulary
+from redprop.tables.headers import READ, shape_of, vocabulary_of
 from redprop.tables.ledger import Ledger
 from redprop.tables.opened import Opened, Opening, whole_table
 from redprop.tables.passes import Measured, OpenAgain, count, names_in
 from redprop.tables.periods import quarter_of
 from redprop.tables.raw import folded
 from redprop.tables.reading import How, Reading, Sources
-from redprop.tables.register import FORMULA_STARTS, Register, register_of
+from redprop.tables.register import FORMULA_STARTS, OWN, Register, register_of
 from redprop.tables.seconds import second_rows
 from redprop.tables.tally import Tally
-from redprop.tables.visits import VisitLog, channel_writings, visit_log
+from redprop.tables.visits import COLUMNS as LOG
+from redprop.tables.visits import VisitLog, visit_log
 
 WHOLE_FILES = ("no-channel", "no-respondents", "bad-csv")
 """Problems of whole files that only their rows show: no skipping of rows can mend them."""
@@ -51,27 +54,40 @@ def read_period(sources: Sources, plan: Plan, how: How | None = None, opening: O
     begun = own or opening
     assert begun is not None  # noqa: S101  # one of the two is there
     try:
-        return read_tables(_given(sources, begun), plan, how or begun.how, begun)
+        return read_tables(_given(sources, plan, begun), plan, how or begun.how, begun)
     finally:
         if own is not None:
             own.close()
 
 
-def _given(sources: Sources, opening: Opening) -> Given:
+def _given(sources: Sources, plan: Plan, opening: Opening) -> Given:
+    """Everything opened; what could not be opened is told later, with all else."""
     problems: list[Problem] = []
-    measured = [opened for path in sources.measurements if (opened := _opened(path, problems, opening)) is not None]
-    register = _opened(sources.register, problems, opening) if sources.register else None
-    visits = _opened(sources.visits, problems, opening) if sources.visits else None
+    words = vocabulary_of(plan)
+    measured = [one for path in sources.measurements for one in _opened(path, words, problems, opening)]
+    register = _one(sources.register, vocabulary_of(plan, (*OWN, *plan.register_columns)), problems, opening)
+    visits = _one(sources.visits, vocabulary_of(plan, LOG), problems, opening)
     unread = sources.register is not None and register is None
     return Given(tuple(measured), register, visits, sources.period, unread, sources.window, tuple(problems))
 
 
-def _opened(path: Path, problems: list[Problem], opening: Opening) -> Opened | None:
+def _opened(path: Path, words: Vocabulary, problems: list[Problem], opening: Opening) -> list[Opened]:
     try:
-        return opening.file(path)
+        tables, notes = opening.tables(path, words)
     except TableError as error:
         problems += error.problems
-        return None
+        return []
+    problems += notes
+    return tables
+
+
+def _one(path: Path | None, words: Vocabulary, problems: list[Problem], opening: Opening) -> Opened | None:
+    """A register or a visit log: of a workbook with several, nobody could say which is meant."""
+    found = _opened(path, words, problems, opening) if path is not None else []
+    problems += [
+        Problem("two-of-a-kind", Place(one.file, sheet=one.sheet), {"name": plain_stem(one.file)}) for one in found[1:]
+    ]
+    return next(iter(found), None)
 
 
 def read_tables(given: Given, plan: Plan, how: How | None = None, opening: Opening | None = None) -> Reading:
@@ -135,7 +151,8 @@ class _Reader:
         channels, asked = channel_writings(self.plan), {folded(name) for name in self.plan.row_columns}
         for opened in self.given.measurements:
             channel = opened.named or channels.get(folded(plain_stem(opened.file)))
-            shape, wrong = shape_of(opened.header, self.plan, opened.file, self.how.ignored, channel)
+            where = Place(opened.file, sheet=opened.sheet) if opened.sheet else Place(opened.file, 1)
+            shape, wrong = shape_of(opened.header, self.plan, where, self.how.ignored, channel)
             self.problems += wrong
             if shape is None:
                 continue

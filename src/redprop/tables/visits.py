@@ -11,12 +11,14 @@ import numpy as np
 from redprop.errors import Place, Problem, TableError
 from redprop.exact import Flags, Whole
 from redprop.rubric.plan import Plan
+from redprop.tables.channels import channel_writings
 from redprop.tables.periods import parse_date, span
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.register import Register
 
 STATUSES = ("done", "refused", "postponed", "not_due")
 NEEDED = ("channel", "visit", "status")
+COLUMNS = (*NEEDED, "date", "assessor", "route")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,16 +34,6 @@ class VisitLog:
     def lists(self, channel: str) -> bool:
         """Whether the log speaks for a channel."""
         return channel in self.done
-
-
-def channel_writings(plan: Plan) -> dict[str, str]:
-    """Every way to write a channel, folded, with its id."""
-    listed = plan.rubric.channels.listed if plan.rubric.channels else {}
-    return {
-        folded(text): name
-        for name, channel in listed.items()
-        for text in (name, *(channel.title or {}).values(), *channel.aliases)
-    }
 
 
 def visit_log(

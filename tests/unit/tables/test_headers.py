@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from redprop.errors import Problem, Severity
+from redprop.errors import Place, Problem, Severity
 from redprop.tables.headers import Shape, shape_of
 from tests.builders import a_criterion, a_plan
 
@@ -19,7 +19,7 @@ def shaped(
     *header: str, channel: str | None = None, ignored: tuple[str, ...] = (), **changed: Any
 ) -> tuple[Shape | None, list[Problem]]:
     plan = a_plan(**{"criteria": CRITERIA} | changed)
-    return shape_of(header, plan, "f.csv", frozenset(ignored), channel)
+    return shape_of(header, plan, Place("f.csv", 1), frozenset(ignored), channel)
 
 
 def told(*header: str, **said: Any) -> list[tuple[str, str]]:

@@ -11,12 +11,13 @@ import numpy as np
 from redprop.check.diff.steps import Difference
 from redprop.errors import Place, Problem, Severity, TableError
 from redprop.rubric.plan import Plan
+from redprop.tables.channels import channel_writings
+from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.ledger import Ledger
 from redprop.tables.opened import Opened, Opening, TablePiece, whole_table
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.read import read_period
 from redprop.tables.reading import How, Reading, Sources
-from redprop.tables.visits import channel_writings
 
 _ROWS = ("unknown-measure", "not-looked-at", "unknown-channel")
 """Rows that an edition has no use for."""
@@ -74,10 +75,10 @@ class _WithoutLines(Opening):
         vars(self).update(vars(opening))
         self.opening, self.path, self.lines = opening, path, lines
 
-    def file(self, path: Path) -> Opened:
-        """A file, when it is there."""
-        opened = self.opening.file(path)
-        return opened if path != self.path else _Shortened(opened, self.lines)
+    def tables(self, path: Path, vocabulary: Vocabulary) -> tuple[list[Opened], list[Problem]]:
+        """The tables of a file, when they are there."""
+        tables, notes = self.opening.tables(path, vocabulary)
+        return (tables if path != self.path else [_Shortened(one, self.lines) for one in tables]), notes
 
 
 @dataclass(frozen=True)

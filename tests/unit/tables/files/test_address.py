@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from redprop.tables.files.address import Cells, address, cells_of
-from redprop.tables.files.plain import plain_name
+from redprop.tables.files.questions import plain_name
 
 
 @pytest.mark.parametrize(
