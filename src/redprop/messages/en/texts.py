@@ -80,7 +80,6 @@ TEXTS: dict[str, str] = {
     "word.category": "category",
     "word.semicolons": "semicolons",
     "word.full-width commas": "full-width commas",
-    "word.tabs": "tabs",
     "word.bars": "bars",
     "word.text": "text",
     "word.whole number": "whole number",

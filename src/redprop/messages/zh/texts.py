@@ -72,7 +72,6 @@ TEXTS: dict[str, str] = {
     "word.category": "类别",
     "word.semicolons": "分号",
     "word.full-width commas": "全角逗号",
-    "word.tabs": "制表符",
     "word.bars": "竖线",
     "word.text": "文字",
     "word.whole number": "整数",

@@ -20,9 +20,9 @@ def plain_name(header: str, known: Collection[str]) -> str:
     >>> plain_name("2、保洁满意度", {"保洁满意度"}), plain_name("2、来源", {"保洁满意度"}), plain_name("3.5", {"5"})
     ('保洁满意度', '2、来源', '3.5')
     """
-    if folded(header) in known:
-        return header
     whole = "".join(line.strip() for line in header.splitlines())
+    if folded(header) in known:
+        return whole if "\n" in header and folded(whole) in known else header
     for name in (whole, _unnumbered(whole), _unnumbered(header)):
         if name and folded(name) in known:
             return name
