@@ -23,7 +23,7 @@ def run(words: Sequence[str]) -> int:
     except RedpropError as error:
         from redprop.cli.told import tell_error
 
-        tell_error(error, language_of(words))
+        tell_error(error, language_of(words), listed=any(word.startswith("--problems") for word in words))
         return Exit.BAD_INPUT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED

@@ -21,8 +21,8 @@ SHOWN = 5
 Totals = Mapping[tuple[Severity, str], int]
 
 
-def tell_error(error: RedpropError, language: str) -> None:
-    """Every kind of problem on standard error, how many there are, and how to have all of them."""
+def tell_error(error: RedpropError, language: str, *, listed: bool = False) -> None:
+    """Every kind of problem on standard error, how many there are, and how to have all that are not `listed` yet."""
     totals = error.found.totals() if error.found is not None else counted(error.problems)
     lines, hidden = grouped(error.problems, totals, language)
     for line in lines:
@@ -30,7 +30,7 @@ def tell_error(error: RedpropError, language: str) -> None:
     count = sum(totals.values())
     if count > 1:
         print(messages.text("problems", language, count=f"{count:,}"), file=sys.stderr)  # noqa: T201
-    if hidden:
+    if hidden and not listed:
         print(messages.text("problems.all", language), file=sys.stderr)  # noqa: T201
 
 

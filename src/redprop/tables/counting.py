@@ -109,7 +109,7 @@ class Counter:
     def _other_states(self, block: Block, cells: _Cells) -> None:
         """How many rows of each state that is no value, and of each word."""
         said = block.state == State.WORD
-        for word in np.unique(block.word[said]).tolist():
+        for word in np.flatnonzero(np.bincount(block.word[said])).tolist():
             self._tick(block, cells, said & (block.word == word), WORD + block.names.words[word])
         self._tick(block, cells, block.state == State.NOT_APPLICABLE, NOT_APPLICABLE)
         self._tick(block, cells, block.state == State.BAD, BAD)

@@ -12,6 +12,8 @@ from redprop.errors import Place, Problem, Severity
 
 KEPT = 1000
 """So many problems of a kind are kept in memory; the others are counted."""
+ROW = 12
+"""Digits of the row before a problem on disk, so that those of a piece can be put in order."""
 Kind = tuple[Severity, str]
 _Key = tuple[object, ...]
 
@@ -83,8 +85,7 @@ class Ledger:
             self.tell_sum(found.problem, found.count, found.at_least)
         if self.spool is not None and other.spool is not None:
             other.spool.seek(0)
-            while part := other.spool.read(1 << 20):
-                self.spool.write(part)
+            self.spool.writelines(sorted(other.spool))  # by row: each begins with its own
         other.close()
 
     def close(self) -> None:
@@ -99,6 +100,21 @@ class Ledger:
             if one.count >= one.at_least
         ]
         return [*self.told.values(), *sums]
+
+    def advise(self, code: str, param: str, advice: Callable[[str], str], most: int) -> None:
+        """Adds the word that is meant to the first problems of a kind: looking for it takes too long to do for all.
+
+        `param` is the parameter that holds the word that was found, `near` the one that is filled.
+        """
+        known: dict[str, str] = {}
+        for (_, kind), kept in self.kept.items():
+            for index, problem in enumerate(kept if kind == code else ()):
+                word = str(problem.params[param])
+                if word not in known and len(known) >= most:
+                    continue
+                if word not in known:
+                    known[word] = advice(word)
+                kept[index] = replace(problem, params={**problem.params, "near": known[word]})
 
     def problems(self) -> list[Problem]:
         """Those of whole files and the kept ones of rows, by their place."""
@@ -146,9 +162,10 @@ def _key(problem: Problem) -> _Key:
 
 
 def _written(problem: Problem) -> str:
-    return json.dumps([problem.code, problem.place, problem.params, problem.severity], default=str) + "\n"
+    said = json.dumps([problem.code, problem.place, problem.params, problem.severity], default=str)
+    return f"{problem.place.line:0{ROW}}{said}\n"
 
 
 def _read(line: str) -> Problem:
-    code, place, params, severity = json.loads(line)
+    code, place, params, severity = json.loads(line[ROW:])
     return Problem(code, Place(*place), params, Severity(severity))

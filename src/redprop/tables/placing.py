@@ -11,7 +11,6 @@ import numpy as np
 from redprop.errors import Place, Problem, Severity
 from redprop.exact import Flags, Whole
 from redprop.exact.arrays import whole
-from redprop.rubric.faults import nearest
 from redprop.tables.block import Names, Picked
 from redprop.tables.cells import State
 from redprop.tables.desk import BLANK, UNJUDGED, UNKNOWN, Desk
@@ -19,7 +18,6 @@ from redprop.tables.headers import Shape
 from redprop.tables.ledger import Ledger, Say
 from redprop.tables.periods import parse_date, span
 from redprop.tables.raw import RawTable, TextColumn, folded
-from redprop.tables.register import Register
 
 NO_ROWS = np.zeros(0, dtype=np.int64)
 NOBODY = ""
@@ -35,12 +33,12 @@ class Rows:
         self.lost = 0
 
     def _subjects(self) -> Whole:
-        register, name = self.desk.register, self.shape.subject
+        name = self.shape.subject
         column = self.table.columns[name]
         codes = self.desk.subjects.meanings(column.texts)[column.codes] if self.size else NO_ROWS
         if (codes < 0).any():
             codes[self.blank & (codes == UNKNOWN)] = BLANK
-            self._tell(codes == UNKNOWN, name, lambda row: _unknown_subject(column[row], register))
+            self._tell(codes == UNKNOWN, name, lambda row: _unknown_subject(column[row]))
             self._note_unjudged(codes, column)
         return codes
 
@@ -179,20 +177,24 @@ class Rows:
             return found
         useful = np.isin(state, (State.VALUE, State.WORD))
         row = np.arange(self.size)[row]
-        for number in asked & set(np.unique(channel[row]).tolist()):
+        for number in asked & set(np.flatnonzero(np.bincount(channel[row])).tolist()):
             if name is None:
                 place = Place(self.table.file, 1, sheet=self.table.sheet)
                 params = {"channel": desk.names.channels[number]}
                 self.told.tell_once(Problem("no-respondents", place, params))
                 continue
-            column = self.table.columns[name]
-            rows = np.unique(row[useful & (channel[row] == number)])
-            who = column.codes[rows].tolist()
-            people = zip(subject[rows].tolist(), who, strict=True)
-            found[number] = frozenset(
-                (index, column.texts[code].strip()) for index, code in people if column.texts[code].strip()
-            )
+            rows = np.zeros(self.size, dtype=bool)
+            rows[row[useful & (channel[row] == number)]] = True
+            found[number] = self._people(np.flatnonzero(rows), subject, name)
         return found
+
+    def _people(self, rows: Whole, subject: Whole, name: str) -> frozenset[tuple[int, str]]:
+        """Whoever is named in a column of some rows, with the subject that they answered about."""
+        column = self.table.columns[name]
+        texts = [text.strip() for text in column.texts]
+        pairs, _ = np.unique(subject[rows] * len(texts) + column.codes[rows], return_inverse=True)
+        named = (divmod(pair, len(texts)) for pair in pairs.tolist())
+        return frozenset((index, texts[code]) for index, code in named if texts[code])
 
     def _tell(self, wrong: Flags, name: str, say: Say) -> None:
         """Problems of rows in one column; most of a long list are only counted."""
@@ -214,7 +216,7 @@ def flags(values: list[bool]) -> Flags:
     return np.asarray(values or [False], dtype=bool)
 
 
-def _unknown_subject(text: str, register: Register) -> tuple[str, dict[str, object]]:
+def _unknown_subject(text: str) -> tuple[str, dict[str, object]]:
     if not text.strip():
         return "empty-subject", {}
-    return "unknown-subject", {"id": text, "near": nearest(text, register.ids)}
+    return "unknown-subject", {"id": text, "near": ""}

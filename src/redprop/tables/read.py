@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from redprop.errors import Place, Problem, TableError
+from redprop.rubric.faults import nearest
 from redprop.rubric.plan import Plan
 from redprop.tables.channels import channel_writings
 from redprop.tables.desk import EVERY_DAY, Desk, Window
@@ -25,6 +27,9 @@ from redprop.tables.tally import Tally
 from redprop.tables.visits import COLUMNS as LOG
 from redprop.tables.visits import VisitLog, visit_log
 
+FEW = 20
+ADVISED = 20_000
+"""So many names are compared at most to say what misspelt ones may mean: a large register takes a while."""
 WHOLE_FILES = ("no-channel", "no-respondents", "bad-csv")
 """Problems of whole files that only their rows show: no skipping of rows can mend them."""
 
@@ -140,6 +145,9 @@ class _Reader:
         found = Ledger.fresh(self.how.every_problem)
         for ledger in (before, told):
             found.add(ledger)
+        ids = desk.register.ids
+        found.advise("unknown-subject", "id", partial(nearest, known=ids), max(2, ADVISED // max(len(ids), 1)))
+        found.advise("unknown-measure", "got", partial(nearest, known=desk.names.columns), FEW)
         if stops:
             raise TableError(found.problems(), found)
         left_out = lost + _in_bad_cells(tally)

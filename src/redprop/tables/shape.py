@@ -8,7 +8,6 @@ import numpy as np
 
 from redprop.exact import Flags, Whole
 from redprop.exact.arrays import Coded, coded, whole
-from redprop.rubric.faults import nearest
 from redprop.tables.apart import Observed, told_apart
 from redprop.tables.block import Block, Picked, joined
 from redprop.tables.cells import Meaning, State
@@ -94,7 +93,7 @@ class _Rows(Rows):
     def _measured(self, rows: Picked, channel: Whole, codes: Whole, values: TextColumn, looks: Flags) -> Picked:
         """The rows whose measure is one that their channel looks at; the others are told."""
         name = self.shape.known["criterion"]
-        measures, order = self.table.columns[name], self.desk.names.columns
+        measures = self.table.columns[name]
         used = np.zeros(self.size, dtype=bool)
         used[rows] = True
         if (codes < 0).any():  # a row that names only who was visited measures nothing
@@ -103,7 +102,7 @@ class _Rows(Rows):
         self._tell(
             used & (codes < 0),
             name,
-            lambda row: ("unknown-measure", {"got": measures[row], "near": nearest(measures[row], order)}),
+            lambda row: ("unknown-measure", {"got": measures[row], "near": ""}),
         )
         strange = used & (codes >= 0) & ~looks[np.maximum(channel, 0), np.maximum(codes, 0)]
         channels = self.desk.names.channels
