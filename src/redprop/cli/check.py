@@ -155,10 +155,11 @@ def _more(found: Sequence[Problem], totals: Totals, language: str) -> Iterator[s
     from redprop import messages
     from redprop.cli.told import counted
 
-    for kind, listed in counted(found).items():
-        if (more := totals[kind] - listed) > 0:
-            yield messages.text("problems.more", language, count=f"{more:,}", kind=kind[1])
-            yield messages.text("problems.all", language)
+    more = {kind: totals[kind] - listed for kind, listed in counted(found).items() if totals[kind] > listed}
+    for kind, count in more.items():
+        yield messages.text("problems.more", language, count=f"{count:,}", kind=kind[1])
+    if more:
+        yield messages.text("problems.all", language)
 
 
 def _summary(checked: Sequence[Checked], found: Sequence[Problem], language: str) -> list[str]:
