@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from redprop.exact.decimals import MOST_DIGITS, parse_decimal
+from redprop.exact.decimals import parse_decimal
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 """Characters without width, such as those that copying from a web page leaves at the ends of a text."""
@@ -78,8 +78,6 @@ def _stripped(text: str) -> str:
 
 def _readings(plain: str) -> tuple[str, ...]:
     """The numbers that a text may be: its last separator a point or nothing, those before it nothing."""
-    if sum(map(str.isdigit, plain)) > MOST_DIGITS:
-        return ()
     bracketed = _BRACKETED.fullmatch(plain)
     if bracketed and parse_decimal(bracketed[1]) is not None:
         return f"-{bracketed[1]}", bracketed[1]

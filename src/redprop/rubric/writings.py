@@ -40,5 +40,5 @@ def folded(text: str) -> str:
     """
     plain = text.translate(_SAME)
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).casefold()).translate(_SAME)
+        plain = unicodedata.normalize("NFKC", plain.casefold()).translate(_SAME)
     return _SPACED.sub("", " ".join(plain.casefold().split()))

@@ -38,11 +38,12 @@ class Temporary:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        weakref.finalize(self, _remove, path, os.getpid())
+        self.owner = os.getpid()
+        weakref.finalize(self, _remove, path, self.owner)
 
     def remove(self) -> None:
         """Removes the file, if that was not done before."""
-        _remove(self.path, os.getpid())
+        _remove(self.path, self.owner)
 
 
 def _remove(path: Path, owner: int) -> None:

@@ -28,6 +28,7 @@ from redprop.tables.files.delimiter import delimiter_of
         ('"say ""a,b"""\ttidy', "q2.csv", "\t"),
         ('estate\t"tidy, neat', "q2.csv", "\t"),
         ("estate,tidy;neat", "q2.csv", ","),
+        ("estate,tidy\tneat;lit", "q2.csv", ","),
         ("estate\ttidy|neat", "q2.csv", "\t"),
         ('"estate;number"', "q2.csv", ","),
     ],

@@ -37,7 +37,8 @@ def test_sequences_across_chunks_are_whole() -> None:
 
 
 def test_nuls_are_counted_at_even_and_odd_places_across_chunks() -> None:
-    assert look(b"\0abc\0\0", size=3).nuls == (2, 1)
+    assert look(b"\0abc\0", size=3).nuls == (2, 0)
+    assert look(b"abc\0\0\0", size=3).nuls == (1, 2)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -162,6 +163,10 @@ def test_a_text_cut_short_is_at_fault_in_its_last_row(codec: str) -> None:
 def test_a_line_end_behind_half_a_character_is_still_its_row() -> None:
     assert row_of_fault([b"a\n\xe5\x8c\nb\n"], "utf-8") == 2
     assert row_of_fault([b"a\n\xc7\nb\n"], "gb18030") == 2
+
+
+def test_half_a_character_before_a_fault_is_not_lost() -> None:
+    assert row_of_fault([b"a\n\xc7", b"\xf8\nb\xff"], "gb18030") == 3
 
 
 def test_a_nul_is_a_fault() -> None:

@@ -150,6 +150,15 @@ def test_a_western_european_file_is_not_read_as_chinese(tmp_path: Path) -> None:
     assert left(tmp_path) == []
 
 
+def test_bytes_of_no_encoding_are_not_called_damaged_chinese(tmp_path: Path) -> None:
+    assert refused(file(tmp_path, b"a,b\n" + b"\xff" * 40)) == [("no-encoding", str(tmp_path / "q2.csv"), 2)]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-32"])
+def test_a_nul_is_no_text_in_any_encoding(tmp_path: Path, codec: str) -> None:
+    assert refused(file(tmp_path, "a,b\n1,\0\n".encode(codec))) == [("damaged-text", str(tmp_path / "q2.csv"), 2)]
+
+
 def test_a_nul_within_text_is_refused_with_its_row(tmp_path: Path) -> None:
     assert refused(file(tmp_path, b"a,b\n1,\0\n")) == [("damaged-text", str(tmp_path / "q2.csv"), 2)]
 
@@ -258,8 +267,9 @@ def test_a_compressed_file_may_be_encoded_in_any_way(tmp_path: Path) -> None:
             assert (text_of(read), unpacked.exists()) == (CHINESE, False)
     with plain_file(path, "gb18030") as said:
         assert text_of(said) == CHINESE
-    with plain_file(file(tmp_path, zstd(b"\xff\xfe" + CHINESE.encode("utf-16-le")))) as marked:
-        assert text_of(marked) == CHINESE
+    for content in (b"\xff\xfe" + CHINESE.encode("utf-16-le"), CHINESE.encode("utf-16-le")):
+        with plain_file(file(tmp_path, zstd(content))) as read:
+            assert (text_of(read), left(tmp_path)) == (CHINESE, [read.path])
     assert left(tmp_path) == []
 
 
@@ -348,6 +358,24 @@ def test_a_temporary_file_is_gone_when_the_program_ends_by_ctrl_c(tmp_path: Path
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment)
 
     assert (ended.stdout.strip(), "KeyboardInterrupt" in ended.stderr) == ("True", True)
+    assert left(tmp_path) == []
+
+
+def test_a_temporary_file_is_gone_while_its_error_is_still_held(tmp_path: Path) -> None:
+    packed = gzip.compress(b"\xff\xfe\x00\xd8,\0")
+    with pytest.raises(TableError) as error:
+        plain_file(file(tmp_path, packed))
+
+    assert (error.value.__traceback__ is not None, left(tmp_path)) == (True, [])
+
+
+def test_another_process_does_not_remove_a_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with plain_file(file(tmp_path, gzip.compress(b"a,b\n"))) as plain:
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(os, "getpid", lambda: -1)
+            plain.close()
+        assert plain.path.exists()
+
     assert left(tmp_path) == []
 
 
