@@ -64,7 +64,7 @@ def body_of(grid: Grid, cells: Cells, heading: Heading, vocabulary: Vocabulary) 
 
 
 def _filled(grid: Grid, cells: Cells, heading: Heading) -> list[int]:
-    """Rows that hold something, or that a merged subject reaches down to."""
+    """Rows that hold something; one that only a merged subject reaches down to is none."""
     numbers = [column.number for column in heading.columns]
     rows = range(heading.bottom + 1, min(cells.bottom, len(grid.rows)) + 1)
     return [row for row in rows if any(grid.text(row, number).strip() for number in numbers)]

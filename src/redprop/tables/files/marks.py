@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from redprop.tables.files.address import LAST_COLUMN, column_number
-from redprop.tables.files.package import Package, local
+from redprop.tables.files.package import Package, believe, local
 
 _BUILT_IN_PERCENTS = frozenset({9, 10})
 _NOT_SHOWN_AS_IS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -81,6 +81,7 @@ def marks_of(package: Package, name: str, percents: Collection[str], *, stale: b
             of 0 is only what its writer put there for want of one.
     """
     walk = _Walk(percents, stale=stale)
+    walk.most = package.archive.getinfo(name).file_size if name in package.names else 0
     package.walk(name, walk.parser)
     return walk.marks
 
@@ -98,7 +99,7 @@ class _Walk:
         self.parser.StartElementHandler = self.start
         self.locals: dict[str, str] = {}
         self.columns: dict[str, int] = {}
-        self.row = self.column = 0
+        self.row = self.column = self.most = 0
         self.kind = self.style = ""
         self.value: list[str] = []
 
@@ -116,6 +117,8 @@ class _Walk:
             self.row, self.column = self.row + 1 if row is None else int(row), 0
         elif element == "f":
             self._listen()
+        elif "count" in attributes:
+            believe(attributes, self.most)
 
     def _go(self, address: str | None) -> None:
         if address is None:

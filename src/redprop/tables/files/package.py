@@ -6,6 +6,7 @@ import copy
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from typing import IO, Any
 from xml.parsers import expat
@@ -90,8 +91,44 @@ class Package:
     def elements(self, name: str, seen: Callable[[str, dict[str, str]], None]) -> None:
         """Tells the names of a part's elements without their namespaces, and their attributes, one after the other."""
         parser = expat.ParserCreate()
-        parser.StartElementHandler = lambda element, attributes: seen(local(element), attributes)
+        most = self.archive.getinfo(name).file_size if name in self.names else 0
+
+        def start(element: str, attributes: dict[str, str]) -> None:
+            believe(attributes, most)
+            seen(local(element), attributes)
+
+        parser.StartElementHandler = start
         self.walk(name, parser)
+
+    def first(self, name: str) -> None:
+        """Looks at what a part says of itself before its first entry: how many there are."""
+        parser = expat.ParserCreate()
+        most = self.archive.getinfo(name).file_size
+        depth = 0
+
+        def start(_: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth == 1:
+                believe(attributes, most)
+            else:
+                raise StopIteration
+
+        parser.StartElementHandler = start
+        with suppress(StopIteration):
+            self.walk(name, parser)
+
+
+def believe(attributes: dict[str, str], most: int) -> None:
+    """Refuses a part that says it has more entries than bytes: a reader would ask for memory for all of them at once.
+
+    Raises:
+        ValueError: It does.
+    """
+    for name in ("count", "uniqueCount"):
+        count = attributes.get(name, "")
+        if len(count) > 9 or (count.isdecimal() and int(count) > most):
+            raise ValueError(f"{count} entries")
 
 
 def local(name: str) -> str:

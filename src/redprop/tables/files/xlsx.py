@@ -38,6 +38,9 @@ def sheets_of_xlsx(file: str, content: bytes) -> list[Sheet]:
     package = Package(file, content)
     parts = _parts(package)
     percents = percent_styles(package, parts.styles)
+    for name in package.names:
+        if name.lower().endswith("sharedstrings.xml"):
+            package.first(name)
     book = opened_book(file, content)
 
     def reader(name: str) -> Callable[[], Grid]:

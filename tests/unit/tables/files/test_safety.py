@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import xlsxwriter
 
 from redprop.tables.files import package
 from tests.unit.tables.files.building import changed, one, refused, rows, workbook
@@ -139,3 +140,30 @@ def test_entities_are_not_followed(tmp_path: Path) -> None:
     path = changed(simple(tmp_path), "sheet1.xml", lambda part: bomb + part)
 
     assert refused(path) == [("not-a-workbook", "")]
+
+
+@pytest.mark.parametrize(
+    ("part", "there"),
+    [
+        ("sharedStrings.xml", b'uniqueCount="4"'),
+        ("styles.xml", b'cellXfs count="1"'),
+        ("sheet1.xml", b'mergeCells count="1"'),
+    ],
+    ids=["texts", "styles", "merged cells"],
+)
+def test_more_entries_than_bytes_are_not_believed(tmp_path: Path, part: str, there: bytes) -> None:
+    """python-calamine would ask for memory for all of the texts that a part says it has, and end the interpreter."""
+    path = tmp_path / "q.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("检查")
+    sheet.write_row(0, 0, ["小区", "保洁"])
+    sheet.merge_range("A2:A3", "甲苑")
+    sheet.write_row(1, 1, ["n/a"])
+    book.close()
+    assert len(one(path).table()) == 1
+
+    def claim(content: bytes) -> bytes:
+        assert there in content
+        return content.replace(there, there.rstrip(b'"0123456789') + b'"99999999999"')
+
+    assert refused(changed(path, part, claim)) == [("not-a-workbook", "")]
