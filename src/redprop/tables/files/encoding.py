@@ -132,6 +132,22 @@ class Look:
         return 1.25 * characters <= self.high <= 2.2 * characters
 
 
+def is_common_chinese(chunks: Iterable[bytes]) -> bool:
+    """Whether four of five characters that are not ASCII, read as GB18030, are signs or common Chinese characters.
+
+    Those are the rows 1 to 3 and 16 to 55 of GB 2312, the latter ordered by sound for being in daily use. Text is made
+    of them; of UTF-8 read as GB18030, whose bytes lie elsewhere, they are less than a third. It speaks for a file that
+    is one word over and over, whose bytes may look like UTF-8 by chance: 虚构 is D0 E9 B9 B9, of which three are.
+    """
+    common = characters = 0
+    for text in texts_of(chunks, "gb18030", "ignore"):
+        characters += len(text) - len(text.encode("ascii", "ignore"))
+        known = np.frombuffer(text.encode("gb2312", "ignore"), dtype=np.uint8)
+        leads = known[known >= 0x80][::2]
+        common += int(np.count_nonzero((leads <= 0xA3) | ((leads >= 0xB0) & (leads <= 0xD7))))
+    return characters > 0 and common >= 0.8 * characters
+
+
 def has_signs_of(codec: str, chunks: Iterable[bytes]) -> bool:
     """Whether most commas, digits, line ends and the like among the bytes are still that when read as UTF-16.
 

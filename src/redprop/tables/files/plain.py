@@ -16,7 +16,16 @@ import numpy as np
 
 from redprop.errors import Place, Problem, TableError
 from redprop.tables.files import temporary
-from redprop.tables.files.encoding import GOOD_NAMES, Look, has_signs_of, known_name, mark_of, row_of_fault, texts_of
+from redprop.tables.files.encoding import (
+    GOOD_NAMES,
+    Look,
+    has_signs_of,
+    is_common_chinese,
+    known_name,
+    mark_of,
+    row_of_fault,
+    texts_of,
+)
 from redprop.tables.files.temporary import Temporary, chunks_of
 
 STANDARD_INPUT = "-"
@@ -93,8 +102,9 @@ def decided(plain: Plain) -> Plain:
     """A file of which a block was found not to be UTF-8, or to hold a NUL: the whole of it says what it is.
 
     It is UTF-16 if NULs stand at every other byte as those of ASCII would (`Look.utf16`, `has_signs_of`), and all of
-    it is UTF-16. It is GB18030 if more of it speaks against UTF-8 than for it (`Look.may_be_gb18030`), all of it is
-    GB18030, and it is Chinese by its bytes (`Look.is_mostly_chinese`). What the user or a mark says is UTF-8 is
+    it is UTF-16. It is GB18030 if more of it speaks against UTF-8 than for it (`Look.may_be_gb18030`) or it is made of
+    common characters (`is_common_chinese`), all of it is GB18030, and it is Chinese by its bytes
+    (`Look.is_mostly_chinese`). What the user or a mark says is UTF-8 is
     nothing else. GB18030 text that happens to be UTF-8 all through (女 alone is) is read as UTF-8: nobody can tell,
     and the user can say `--encoding`. The result replaces `plain`, whose temporary file is removed.
 
@@ -114,7 +124,7 @@ def decided(plain: Plain) -> Plain:
             plain.close()
             return read
         _refuse(plain, "utf-8")
-    if settled or not look.may_be_gb18030:
+    if settled or not (look.may_be_gb18030 or is_common_chinese(plain.chunks())):
         _refuse(plain, "utf-8")
     try:
         read, characters = _as_utf8(plain, "gb18030")

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from redprop.tables.files.encoding import Look, has_signs_of, known_name, mark_of, row_of_fault
+from redprop.tables.files.encoding import Look, has_signs_of, is_common_chinese, known_name, mark_of, row_of_fault
 
 TEXTS = {
     "names": "小区,类别\n永泰苑,安置小区\n和悦名邸,商业开发小区\n",
@@ -171,3 +171,13 @@ def test_half_a_character_before_a_fault_is_not_lost() -> None:
 
 def test_a_nul_is_a_fault() -> None:
     assert row_of_fault([b"a\n\n", b"b\0\n"], "utf-8") == 3
+
+
+@pytest.mark.parametrize("word", ["虚构", "小区", "正常活动"])
+def test_one_common_word_over_and_over_is_chinese(word: str) -> None:
+    assert is_common_chinese([f"E001,3,{word}\n".encode("gb18030") * 50])
+
+
+def test_damaged_utf8_is_not_common_chinese() -> None:
+    # 楼道整洁 in UTF-8 read as GB18030 is 妤奸亾鏁存磥: of GB 2312's rows in daily use there are 奸 and 存 at most
+    assert not is_common_chinese([("E001,3,楼道整洁\n" * 50).encode()[:-3]])
