@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from redprop.errors import Place, Problem, TableError
+from redprop.errors import Place, Problem, Severity, TableError
 from redprop.rubric.faults import nearest
 from redprop.rubric.plan import Plan
 from redprop.tables.channels import channel_writings
 from redprop.tables.desk import EVERY_DAY, Desk, Window
+from redprop.tables.files.delimited import Delimited
 from redprop.tables.files.names import plain_stem
 from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.headers import READ, shape_of, vocabulary_of
@@ -118,7 +119,7 @@ class _Reader:
 
     def __init__(self, given: Given, plan: Plan, how: How, opening: Opening) -> None:
         self.given, self.plan, self.how, self.opening = given, plan, how, opening
-        self.problems = list(given.found)
+        self.problems = [*given.found, *map(_guess, _guessed(given))]
         self.tables = self._shaped()
 
     def reading(self) -> Reading:
@@ -220,6 +221,17 @@ class _Reader:
         if self.tables and not register.ids:
             yield Problem("nobody", Place(self.tables[0].opened.file))
         yield from (Problem("formula-id", Place(), {"id": name}) for name in register.ids if name[0] in FORMULA_STARTS)
+
+
+def _guessed(given: Given) -> Iterator[Delimited]:
+    """The files whose encoding their bytes had to tell."""
+    for opened in (*given.measurements, given.register, given.visits):
+        if isinstance(opened, Delimited) and opened.guessed:
+            yield opened
+
+
+def _guess(opened: Delimited) -> Problem:
+    return Problem("read-as", Place(opened.file), {"encoding": opened.guessed.upper()}, Severity.NOTE)
 
 
 def _days_text(window: Window) -> str:

@@ -30,6 +30,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     ),
     "column-type": ("The column {name} holds {type}, which no cell of text shows.", "Save it as text or as numbers."),
     "damaged-file": ("The file is damaged or not what its beginning says: {why}.", "Save it anew."),
+    "read-as": ("The file is not UTF-8 and was read as {encoding}.", "Say --encoding if it is something else."),
     "bad-csv": ("The file cannot be read as CSV from here on: {why}.",),
     "wrong-width": ("The row has {got} fields, the header {expected}.", "Quote commas within a field."),
     "not-a-workbook": (

@@ -59,6 +59,11 @@ class Delimited:
         """Its name, as the user gave it."""
         return self.plain.name
 
+    @property
+    def guessed(self) -> str:
+        """What it was read as where nobody said so and its bytes had to tell; nothing for UTF-8."""
+        return self.plain.encoding if self.decided and self.plain.encoding != "utf-8" else ""
+
     def pieces(self, block: int = BLOCK) -> Iterator[Piece]:
         """The file cut into pieces of about so many bytes, at the ends of records; at least one."""
         read_at = partial(read_range, str(self.plain.path))

@@ -136,7 +136,8 @@ def is_common_chinese(chunks: Iterable[bytes]) -> bool:
     """Whether four of five characters that are not ASCII, read as GB18030, are signs or common Chinese characters.
 
     Those are the rows 1 to 3 and 16 to 55 of GB 2312, the latter ordered by sound for being in daily use. Text is made
-    of them; of UTF-8 read as GB18030, whose bytes lie elsewhere, they are less than a third. It speaks for a file that
+    of them: of 499 phrases of the shipped standard none comes to less than 83 % in GB18030, and none in UTF-8, whose
+    bytes lie elsewhere, to more than 67 %. It speaks for a file that
     is one word over and over, whose bytes may look like UTF-8 by chance: 虚构 is D0 E9 B9 B9, of which three are.
     """
     common = characters = 0
