@@ -23,7 +23,8 @@ from redprop.rubric.model import Rubric
 from redprop.rubric.plan import Plan
 from redprop.rules import RULES
 from redprop.tables.read import read_period
-from redprop.tables.reading import How, Reading, Sources
+from redprop.tables.reading import Reading
+from redprop.tables.sources import How, Sources
 
 PLAIN: dict[str, Any] = {"redprop": 1, "id": "plain", "missing": "full", "rounding": {"score": 2}}
 TIDY: dict[str, Any] = {"id": "tidy", "marks": 10, "deduct": {"each": 1}}

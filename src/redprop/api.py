@@ -12,8 +12,8 @@ from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.frames import read_frames, table_of
 from redprop.tables.opened import open_tables, whole_table
 from redprop.tables.read import Given, read_tables
-from redprop.tables.reading import How
 from redprop.tables.register import OWN
+from redprop.tables.sources import How
 from redprop.tables.visits import COLUMNS
 
 if TYPE_CHECKING:

@@ -8,9 +8,23 @@ The functions change a model's schema in place, as pydantic's `json_schema_extra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Annotated, Any
 
-from redprop.exact import Number
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+
+def _as_decimal(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    raise PydanticCustomError("not_a_number", "a number is needed", {"got": str(value)})
+
+
+Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
+"""A number of a rubric: the decimal that its YAML text shows."""
 
 Schema = dict[str, Any]
 Form = Callable[[Schema], None]

@@ -18,7 +18,7 @@ from redprop.rubric.load import file_bytes, validate_all
 from redprop.rubric.yaml import load_yaml
 from redprop.tables.files.address import address
 from redprop.tables.files.names import is_table, plain_stem
-from redprop.tables.reading import Sources
+from redprop.tables.sources import Sources
 
 FILE = "redprop.yaml"
 REGISTER, VISITS = "estates", "visits"

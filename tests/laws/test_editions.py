@@ -17,7 +17,7 @@ from redprop.check.diff.steps import Difference, Edition, Level, difference
 from redprop.check.diff.tree import as_data, as_tree
 from redprop.errors import TableError
 from redprop.rubric.compile import compile_rubric
-from redprop.tables.reading import Sources
+from redprop.tables.sources import Sources
 from tests.builders import a_file, loaded
 from tests.laws.worlds import World, quick, standards, worlds
 

@@ -20,7 +20,7 @@ class Bar:
     Called as reading goes on with rows, bytes and bytes in all; leaving it takes it off the screen.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str = "en") -> None:
         self.language = language
         self.shown: Progress | None = None
         self.task: TaskID | None = None

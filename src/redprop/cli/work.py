@@ -14,12 +14,11 @@ from redprop.cli.options import Language
 from redprop.cli.speech import settle_language
 from redprop.cli.told import Totals, counted, listing, write_problems
 from redprop.errors import Place, Problem, WorkspaceError
-from redprop.rubric.faults import nearest
 from redprop.rubric.writings import folded
 
 if TYPE_CHECKING:
     from redprop.engine.result import Result
-    from redprop.tables.reading import How, Progress
+    from redprop.tables.sources import How, Progress, Sources
     from redprop.workspace import Job
 
 EXAMPLES_SHOWN = 3
@@ -51,7 +50,7 @@ class Typed:
 
     def how(self, progress: Progress | None = None) -> How:
         """How the files are to be read."""
-        from redprop.tables.reading import How
+        from redprop.tables.sources import How
 
         return How(
             skip_bad_rows=self.skip_bad_rows,
@@ -60,6 +59,12 @@ class Typed:
             every_problem=self.problems is not None,
             progress=progress,
         )
+
+    def named(self) -> Sources:
+        """The files that are named as they are, which can be opened before anybody knows what they are for."""
+        from redprop.tables.sources import Sources
+
+        return Sources(tuple(path for path in self.files if path.is_file()))
 
     def job(self) -> Job:
         """The rubric and the files that are meant.
@@ -87,20 +92,21 @@ def work(typed: Typed, language: Language | None, category: str | None) -> Worke
     """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
     from redprop.cli.progress import Bar
     from redprop.tables.opened import Opening
-    from redprop.tables.read import read_period
 
-    job = typed.job()
-    spoken = settle_language(language, job.language)
-    with Bar(spoken) as bar:
-        how = typed.how(bar)
-        opening = Opening(job.sources, how)  # files are parsed while what will want them is still loading
-        from redprop.engine.score import score_reading
+    with Bar() as bar, Opening(typed.how(bar)) as opening:
+        opening.begin(typed.named())  # files are parsed while what will want them is still loading
         from redprop.rubric.compile import compile_rubric
         from redprop.rubric.load import load_rubric
+        from redprop.tables.read import read_period
 
+        job = typed.job()
+        opening.begin(job.sources)
+        spoken = bar.language = settle_language(language, job.language)
         plan = compile_rubric(load_rubric(job.rubric))
         with listing(typed.problems, spoken):
-            reading = read_period(job.sources, plan, how, opening)
+            reading = read_period(job.sources, plan, opening.how, opening)
+    from redprop.engine.score import score_reading
+
     result = score_reading(plan, reading)
     wanted = category_id(result, category)
     if typed.problems is not None:
@@ -142,6 +148,8 @@ def one_of(option: str, said: str, written: dict[str, str], choices: Iterable[st
     """
     found = written.get(folded(said))
     if found is None:
+        from redprop.rubric.faults import nearest  # only mistakes need it, and it takes the models along
+
         listed = list(choices)
         params = {"option": option, "got": said, "near": nearest(said, [*listed, *written]), "choices": listed}
         raise WorkspaceError([Problem("unknown-option-value", Place(), params)])

@@ -12,7 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
-from redprop.exact import Flags, Number, Ratios, parse_decimal
+from redprop.exact import Flags, Ratios, parse_decimal
+from redprop.forms import Number
 
 Word = Annotated[
     str,

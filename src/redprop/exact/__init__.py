@@ -1,7 +1,7 @@
 """Numbers that decide marks: decimals from text, columns of whole numbers and of fractions, rounding, ranks."""
 
 from redprop.exact.arrays import Flags, Whole
-from redprop.exact.decimals import Number, decimal_text, parse_decimal, shortest_text
+from redprop.exact.decimals import decimal_text, parse_decimal, shortest_text
 from redprop.exact.powers import geometric_mean, logarithm, logarithms
 from redprop.exact.ranks import Ties, ranks
 from redprop.exact.ratios import Ratios, as_ratios
@@ -12,7 +12,6 @@ __all__ = [
     "INVISIBLE",
     "Flags",
     "Mode",
-    "Number",
     "Ratios",
     "Ties",
     "Typed",

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated
-
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
 MOST_DIGITS = 30
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -47,15 +43,3 @@ def shortest_text(number: float) -> str:
     """
     decimal = Decimal(f"{number:.15g}")
     return format(decimal.normalize(), "f") if decimal.is_finite() else str(number)
-
-
-def _as_decimal(value: object) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
-    raise PydanticCustomError("not_a_number", "a number is needed", {"got": str(value)})
-
-
-Number = Annotated[Decimal, BeforeValidator(_as_decimal)]
-"""A number of a rubric: the decimal that its YAML text shows."""

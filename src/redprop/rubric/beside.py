@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from redprop.exact import Number
+from redprop.forms import Number
 from redprop.rubric.elements import Id, Measure, Strict, Text, Title
 from redprop.rules import RULES, Points
 

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
-from redprop.exact import Number
+from redprop.forms import Number
 from redprop.rubric.elements import Conditions, Id, Strict, Text, Title, VariedWeight
 
 

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from redprop import forms
 from redprop.conditions import Condition, Names
-from redprop.exact import Number
+from redprop.forms import Number
 from redprop.limits import EFFECTS, AnyEffect
 from redprop.rules import Take
 

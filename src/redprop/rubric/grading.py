@@ -9,7 +9,8 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from redprop import forms
-from redprop.exact import Mode, Number, Ties
+from redprop.exact import Mode, Ties
+from redprop.forms import Number
 from redprop.rubric.elements import Conditions, Id, Strict, Text, Title
 
 

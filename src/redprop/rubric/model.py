@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from redprop import forms
 from redprop.combine import Combine
-from redprop.exact import Number
+from redprop.forms import Number
 from redprop.rubric.beside import Bonus, Extra, Penalty
 from redprop.rubric.channels import Channels
 from redprop.rubric.elements import (

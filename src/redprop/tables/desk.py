@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from redprop.rubric.plan import Plan
@@ -14,11 +13,9 @@ from redprop.tables.headers import names_of
 from redprop.tables.known import Known
 from redprop.tables.raw import folded
 from redprop.tables.register import Register
+from redprop.tables.sources import EVERY_DAY, Window
 from redprop.tables.visits import VisitLog
 
-Window = tuple[date | None, date | None]
-"""The first and the last day that count; None leaves that side open."""
-EVERY_DAY: Window = (None, None)
 UNKNOWN, UNJUDGED, BLANK = -1, -2, -3
 """Whom a row means that means nobody who is judged: somebody unknown, somebody known, nobody at all."""
 

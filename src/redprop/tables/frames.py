@@ -18,7 +18,7 @@ from redprop.tables.headers import Shape, names_of, shape_of, vocabulary_of
 from redprop.tables.ledger import Ledger
 from redprop.tables.opened import Opened, open_tables, whole_table
 from redprop.tables.raw import RawTable, TextColumn, folded
-from redprop.tables.reading import How
+from redprop.tables.sources import How
 
 if TYPE_CHECKING:
     import pandas as pd

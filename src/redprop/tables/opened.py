@@ -19,7 +19,7 @@ from redprop.tables.files.ranges import read_range
 from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.ledger import Ledger
 from redprop.tables.raw import RawTable, joined_tables
-from redprop.tables.reading import How, Sources
+from redprop.tables.sources import How, Sources
 
 if TYPE_CHECKING:
     from redprop.tables.files.workbook import SheetTable
@@ -174,12 +174,25 @@ class Opening:
     Its threads go on to do the rest of the reading: `executor` takes any piece of work.
     """
 
-    def __init__(self, sources: Sources, how: How | None = None) -> None:
-        self.sources, self.how = sources, how or How()
+    def __init__(self, how: How | None = None) -> None:
+        self.how = how or How()
         self.executor = ThreadPoolExecutor(max_workers=self.how.workers or os.cpu_count() or 1)
         self.ahead: dict[TablePiece, Future[tuple[RawTable, Ledger]]] = {}
+        self.files: dict[Path, Future[Opened | None]] = {}
+
+    @classmethod
+    def of(cls, sources: Sources, how: How | None = None) -> Opening:
+        """The files of a period."""
+        opening = cls(how)
+        opening.begin(sources)
+        return opening
+
+    def begin(self, sources: Sources) -> None:
+        """Begins to open and parse the files that were not begun before; register and log first, for they are small."""
         paths = [*(path for path in (sources.register, sources.visits) if path), *sources.measurements]
-        self.files = {path: self.executor.submit(self._open, path) for path in paths}
+        for path in paths:
+            if path not in self.files:
+                self.files[path] = self.executor.submit(self._open, path)
 
     def _open(self, path: Path) -> Opened | None:
         """A file, unless it is a workbook: its tables are found by words that nobody knows yet."""
@@ -210,3 +223,9 @@ class Opening:
     def close(self) -> None:
         """Lets the threads go; what has not begun is not done."""
         self.executor.shutdown(wait=False, cancel_futures=True)
+
+    def __enter__(self) -> Opening:
+        return self
+
+    def __exit__(self, *left: object) -> None:
+        self.close()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"\d{4}")
-_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
 def span(period: str) -> tuple[date, date] | None:
@@ -40,7 +40,11 @@ def quarter_of(period: str) -> int | None:
 
 
 def parse_date(text: str) -> date | None:
-    """A date as `2022-06-30` or `2022/6/30`; None for anything else."""
+    """A date as `2022-06-30` or `2022/6/30`, a time of day behind it left aside; None for anything else.
+
+    >>> parse_date("2022/6/30 14:05:22"), parse_date("30.6.2022")
+    (datetime.date(2022, 6, 30), None)
+    """
     found = _DATE.fullmatch(text.strip())
     if found is None:
         return None

@@ -11,7 +11,7 @@ from redprop.errors import Place, Problem, Severity, TableError
 from redprop.rubric.faults import nearest
 from redprop.rubric.plan import Plan
 from redprop.tables.channels import channel_writings
-from redprop.tables.desk import EVERY_DAY, Desk, Window
+from redprop.tables.desk import Desk
 from redprop.tables.files.delimited import Delimited
 from redprop.tables.files.names import plain_stem
 from redprop.tables.files.vocabulary import Vocabulary
@@ -21,9 +21,10 @@ from redprop.tables.opened import Opened, Opening, whole_table
 from redprop.tables.passes import Measured, OpenAgain, count, names_in
 from redprop.tables.periods import quarter_of
 from redprop.tables.raw import folded
-from redprop.tables.reading import How, Reading, Sources
+from redprop.tables.reading import Reading
 from redprop.tables.register import FORMULA_STARTS, OWN, Register, register_of
 from redprop.tables.seconds import second_rows
+from redprop.tables.sources import EVERY_DAY, How, Sources, Window
 from redprop.tables.tally import Tally
 from redprop.tables.visits import COLUMNS as LOG
 from redprop.tables.visits import VisitLog, visit_log
@@ -56,7 +57,7 @@ def read_period(sources: Sources, plan: Plan, how: How | None = None, opening: O
         TableError: Anything cannot be used; `problems` lists every problem of every file, of many of a kind the first.
             With `skip_bad_rows`, only problems of whole files, of the register and of the visit log stop.
     """
-    own = Opening(sources, how) if opening is None else None
+    own = Opening.of(sources, how) if opening is None else None
     begun = own or opening
     assert begun is not None  # noqa: S101  # one of the two is there
     try:
@@ -99,7 +100,7 @@ def _one(path: Path | None, words: Vocabulary, problems: list[Problem], opening:
 def read_tables(given: Given, plan: Plan, how: How | None = None, opening: Opening | None = None) -> Reading:
     """Reads tables that are open; see `read_period`."""
     how = how or How()
-    own = Opening(Sources(()), how) if opening is None else None
+    own = Opening(how) if opening is None else None
     begun = own or opening
     assert begun is not None  # noqa: S101  # one of the two is there
     try:

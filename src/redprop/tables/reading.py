@@ -1,51 +1,14 @@
-"""What reading is given, and what it gives to scoring."""
+"""What reading gives to scoring."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from redprop.errors import Problem
-from redprop.tables.desk import EVERY_DAY, Window
-from redprop.tables.files.cuts import BLOCK
 from redprop.tables.ledger import Ledger
 from redprop.tables.register import Register
 from redprop.tables.tally import Tally
 from redprop.tables.visits import VisitLog
-
-Progress = Callable[[int, int, int], None]
-"""Told as reading goes on: rows so far, bytes so far, bytes in all."""
-
-
-@dataclass(frozen=True, eq=False)
-class Sources:
-    """The files of one period: measurements, and where there are any a register and a visit log."""
-
-    measurements: tuple[Path, ...]
-    register: Path | None = None
-    visits: Path | None = None
-    period: str = ""
-    window: Window = EVERY_DAY
-
-
-@dataclass(frozen=True)
-class How:
-    """How files are read.
-
-    With `skip_bad_rows`, rows that cannot be used are left out together with all rows of their cell, which then is not
-    assessed. `ignored` are columns that nobody asks for. `encoding` is what text files are in, where it is known.
-    `every_problem` keeps all problems, and not only the first of each kind. Files are cut into pieces of about `block`
-    bytes, which `workers` threads read, as many as there are processors where it is 0.
-    """
-
-    skip_bad_rows: bool = False
-    ignored: frozenset[str] = frozenset()
-    encoding: str | None = None
-    every_problem: bool = False
-    block: int = BLOCK
-    workers: int = 0
-    progress: Progress | None = None
 
 
 @dataclass(frozen=True, eq=False)

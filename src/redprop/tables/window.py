@@ -7,11 +7,12 @@ from datetime import date
 import numpy as np
 
 from redprop.errors import Place, Problem, Severity
-from redprop.tables.desk import Desk, Window
+from redprop.tables.desk import Desk
 from redprop.tables.headers import Shape
 from redprop.tables.ledger import Ledger
 from redprop.tables.periods import parse_date
 from redprop.tables.raw import RawTable
+from redprop.tables.sources import Window
 
 
 def of_these_days(table: RawTable, shape: Shape, desk: Desk, told: Ledger) -> RawTable:

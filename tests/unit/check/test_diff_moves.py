@@ -11,7 +11,7 @@ from redprop.check.diff.reading import Files
 from redprop.check.diff.steps import Edition, difference
 from redprop.errors import TableError
 from redprop.rubric.compile import compile_rubric
-from redprop.tables.reading import Sources
+from redprop.tables.sources import Sources
 from tests.builders import a_criterion, a_file, codes, loaded
 
 MEAN: dict[str, Any] = {

@@ -9,9 +9,9 @@ import pytest
 from redprop.engine.score import score_reading
 from redprop.errors import Severity, TableError
 from redprop.rubric.plan import Plan
-from redprop.tables.desk import Window
 from redprop.tables.read import read_period
-from redprop.tables.reading import How, Reading, Sources
+from redprop.tables.reading import Reading
+from redprop.tables.sources import How, Sources, Window
 from tests.builders import a_criterion, a_plan, scores, spots
 from tests.running import Inside
 

@@ -17,7 +17,8 @@ from redprop.tables.ledger import Ledger
 from redprop.tables.opened import Opened, Opening, TablePiece, whole_table
 from redprop.tables.raw import RawTable, folded
 from redprop.tables.read import read_period
-from redprop.tables.reading import How, Reading, Sources
+from redprop.tables.reading import Reading
+from redprop.tables.sources import How, Sources
 
 _ROWS = ("unknown-measure", "not-looked-at", "unknown-channel")
 """Rows that an edition has no use for."""
@@ -43,7 +44,7 @@ class Files:
     @classmethod
     def of(cls, sources: Sources, *, skip_bad_rows: bool = False, ignored: Iterable[str] = ()) -> Files:
         """The files of a period."""
-        return cls(sources, Opening(sources), skip_bad_rows, frozenset(ignored))
+        return cls(sources, Opening.of(sources), skip_bad_rows, frozenset(ignored))
 
     def among(self, *plans: Plan) -> Files:
         """The same files, read by editions of which one may have channels that another has not."""
