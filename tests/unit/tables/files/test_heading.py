@@ -114,8 +114,8 @@ def test_a_subject_above_the_lower_header_row_need_not_be_merged_down(tmp_path: 
 
 
 def test_two_columns_of_one_name_take_their_group_s_title_before_it(tmp_path: Path) -> None:
-    lines = [["小区", "一季度", None, "二季度"], [None, "保洁", "绿化", "保洁"], ["甲苑", 1, 2, 3]]
-    path = workbook(tmp_path / "q.xlsx", ("检查", lines), also=merged("A1:A2", "B1:C1", "D1:E1"))
+    lines = [TITLE, ["小区", "一季度", None, "二季度"], [None, "保洁", "绿化", "保洁"], ["甲苑", 1, 2, 3]]
+    path = workbook(tmp_path / "q.xlsx", ("检查", lines), also=merged("A1:E1", "A2:A3", "B2:C2", "D2:E2"))
 
     assert one(path).header == ("小区", "一季度/保洁", "绿化", "二季度/保洁")
 
@@ -127,3 +127,10 @@ def test_a_survey_s_export_is_read_as_it_comes(tmp_path: Path) -> None:
     table = one(workbook(tmp_path / "q.xlsx", ("Sheet1", lines))).table({"1、您所在的小区", "2、保洁"})
 
     assert rows(table) == [("甲苑", "5")]
+
+
+def test_a_header_is_as_deep_as_its_subject_is_merged(tmp_path: Path) -> None:
+    lines = [["小区", "管理服务", None], [None, "保洁", "绿化"], ["甲苑", 1, 2]]
+    path = workbook(tmp_path / "q.xlsx", ("检查", lines), also=merged("A1:A2"))
+
+    assert tables(path) == [("", ("小区", "保洁", "绿化"), [("甲苑", "1", "2")])]

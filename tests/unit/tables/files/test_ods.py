@@ -36,9 +36,10 @@ def test_a_percent_is_a_hundred_times_its_number_and_a_share_stays(tmp_path: Pat
 
 
 def test_an_error_is_read_as_it_is_shown(tmp_path: Path) -> None:
-    wrong = cell("#REF!", 'table:formula="of:=[.A9]" calcext:value-type="error"')
+    more = 'table:formula="of:=[.A9]" calcext:value-type="error"'
+    number = f'<table:table-cell {more} office:value-type="float" office:value="0"><text:p>#DIV/0!</text:p></table:table-cell>'
 
-    assert read(tmp_path, ["甲苑", wrong, 1]) == [("甲苑", "#REF!", "1")]
+    assert read(tmp_path, ["甲苑", cell("#REF!", more), number]) == [("甲苑", "#REF!", "#DIV/0!")]
 
 
 def test_a_formula_without_a_result_is_told(tmp_path: Path) -> None:

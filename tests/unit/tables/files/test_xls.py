@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlwt
 
+from redprop.errors import TableError
 from redprop.tables.files.workbook import open_workbook
 from tests.unit.tables.files.building import WORDS, one, refused, rows, told
 
@@ -150,12 +151,11 @@ def test_what_a_workbook_claims_of_itself_is_not_asked_for_in_memory(
 
 
 def test_a_library_s_panic_is_not_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """The record of a text says that the text is the 65,000th of three."""
+    """The first record says that it is empty, and the library looks into it."""
     path = old(tmp_path / "q.xls", [["小区", "保洁"], ["甲苑", 4]])
-    content = path.read_bytes()
-    at = content.index(pack("<HHHHH", 0x00FD, 10, 0, 0, 17)[:8])
-    path.write_bytes(content[: at + 10] + pack("<I", 65_000) + content[at + 14 :])
+    path.write_bytes(path.read_bytes().replace(pack("<HH", 0x0809, 16), pack("<HH", 0x0809, 0), 1))
 
-    refused(path)
+    with pytest.raises(TableError, match="out of range"):
+        one(path)
 
     assert capfd.readouterr() == ("", "")
