@@ -176,7 +176,9 @@ class Opening:
 
     def __init__(self, how: How | None = None) -> None:
         self.how = how or How()
-        self.executor = ThreadPoolExecutor(max_workers=self.how.workers or os.cpu_count() or 1)
+        workers = self.how.workers or os.cpu_count() or 1
+        self.executor = ThreadPoolExecutor(max_workers=workers)
+        self.early = ThreadPoolExecutor(max_workers=max(1, workers - 1))  # what is loading meanwhile needs one too
         self.ahead: dict[TablePiece, Future[tuple[RawTable, Ledger]]] = {}
         self.files: dict[Path, Future[Opened | None]] = {}
 
@@ -204,12 +206,17 @@ class Opening:
             for piece in opened.pieces(self.how.block):
                 if len(self.ahead) >= AHEAD:
                     break
-                self.ahead[piece] = self.executor.submit(self._parse, piece, likely)
+                self.ahead[piece] = self.early.submit(self._parse, piece, likely)
         return opened
 
     def _parse(self, piece: TablePiece, likely: list[str]) -> tuple[RawTable, Ledger]:
         told = Ledger.fresh(self.how.every_problem)
         return piece.table(likely, told), told
+
+    def parsed(self, piece: TablePiece, *, last: bool) -> tuple[RawTable, Ledger] | None:
+        """A piece that was parsed ahead, or is being parsed; nothing where that has not begun. Kept until `last`."""
+        ahead = self.ahead.pop(piece, None) if last else self.ahead.get(piece)
+        return None if ahead is None or ahead.cancel() else ahead.result()
 
     def tables(self, path: Path, vocabulary: Vocabulary) -> tuple[list[Opened], list[Problem]]:
         """The tables of a file, when they are there; see `open_tables`.
@@ -222,7 +229,8 @@ class Opening:
 
     def close(self) -> None:
         """Lets the threads go; what has not begun is not done."""
-        self.executor.shutdown(wait=False, cancel_futures=True)
+        for pool in (self.early, self.executor):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def __enter__(self) -> Opening:
         return self

@@ -125,9 +125,9 @@ def blocks(tables: Sequence[Measured], desk: Desk, opening: Opening) -> Iterator
 
 def _table(piece: TablePiece, opening: Opening, wanted: frozenset[str], told: Ledger | None) -> RawTable:
     """A piece's table, which may have been parsed already; it is let go when what is wrong with it has been taken."""
-    ahead = opening.ahead.get(piece) if told is None else opening.ahead.pop(piece, None)
+    ahead = opening.parsed(piece, last=told is not None)
     if ahead is not None:
-        raw, found = ahead.result()
+        raw, found = ahead
         if wanted <= raw.columns.keys():
             if told is not None:
                 told.add(found)
