@@ -10,6 +10,8 @@ import sys
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 # whole numbers never reach the linear algebra beneath NumPy, whose threads take longer to start than NumPy itself
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# pieces of files come and go: what Arrow's own pool keeps for later would be a quarter of the memory of a large job
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 from redprop.cli.boundary import run  # after the settings above
 

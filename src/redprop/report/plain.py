@@ -18,9 +18,10 @@ def as_csv(sheet: Sheet, _screen: Screen | None = None) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(sheet.header)
-    texts = [name in sheet.text_columns for name in sheet.header]
-    for row in sheet.rows:
-        writer.writerow([_csv_cell(value, text) for value, text in zip(row, texts, strict=True)])
+    if sheet.rows:
+        columns = zip(sheet.header, zip(*sheet.rows, strict=True), strict=True)
+        written = [[_csv_cell(value, name in sheet.text_columns) for value in column] for name, column in columns]
+        writer.writerows(zip(*written, strict=True))
     return out.getvalue()
 
 
@@ -36,11 +37,9 @@ def csv_line(row: Sequence[str]) -> str:
 
 
 def _csv_cell(value: object, text: bool) -> str:
-    if value is None:
-        return ""
     if isinstance(value, Decimal):
         return format(value, "f")
-    said = str(value)
+    said = "" if value is None else str(value)
     return f"'{said}" if text and said.startswith(FORMULA) else said
 
 
