@@ -45,7 +45,12 @@ class Ledger:
     @classmethod
     def fresh(cls, every: bool = False) -> Ledger:
         """An empty one; `every` keeps all problems, in a temporary file."""
-        return cls(tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass") if every else None)
+        if not every:
+            return cls()
+        spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")
+        ledger = cls(spool)
+        weakref.finalize(ledger, spool.close)  # an error may hold the ledger, and nobody closes that
+        return ledger
 
     def tell(self, problem: Problem) -> None:
         """Takes a problem in."""
