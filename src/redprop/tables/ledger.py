@@ -47,7 +47,7 @@ class Ledger:
         """An empty one; `every` keeps all problems, in a temporary file."""
         if not every:
             return cls()
-        spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")
+        spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
         ledger = cls(spool)
         weakref.finalize(ledger, spool.close)  # an error may hold the ledger, and nobody closes that
         return ledger
