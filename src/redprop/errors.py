@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple, Protocol
@@ -99,8 +99,8 @@ class Found(Protocol):
     def problems(self) -> Sequence[Problem]:
         """All problems, or of many of a kind the first, by their place."""
 
-    def every(self) -> Iterator[Problem]:
-        """All problems."""
+    def every(self, more: Iterable[Problem] = ()) -> Iterator[str]:
+        """The lines of all problems, and of `more`, where they were asked for."""
 
 
 class RedpropError(Exception):

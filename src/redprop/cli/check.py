@@ -120,7 +120,7 @@ def _data(typed: Typed, language: str) -> tuple[list[Problem], list[str]]:
     """Every problem of a period's files and what scoring them would notice, and no score."""
     from redprop import messages
     from redprop.cli.progress import Bar
-    from redprop.cli.told import counted, write_problems
+    from redprop.cli.told import ProblemLines, counted, write_problems
     from redprop.engine.score import score_reading
     from redprop.errors import Found, TableError
     from redprop.rubric.compile import compile_rubric
@@ -133,14 +133,14 @@ def _data(typed: Typed, language: str) -> tuple[list[Problem], list[str]]:
     ledger: Found
     try:
         with Bar(language) as bar:
-            reading = read_period(job.sources, plan, typed.how(bar))
+            reading = read_period(job.sources, plan, typed.how(ProblemLines(language), bar))
         noticed, ledger = score_reading(plan, reading).noticed, reading.found
     except TableError as error:
         if error.found is None:
             raise
         ledger = error.found
     if typed.problems is not None:
-        write_problems(typed.problems, [*ledger.every(), *noticed], language)
+        write_problems(typed.problems, ledger.every(noticed))
     found = [*ledger.problems(), *noticed]
     if found:
         totals = Counter(ledger.totals()) + Counter(counted(noticed))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from redprop import messages
 from redprop.cli.options import Language
 from redprop.cli.speech import settle_language
-from redprop.cli.told import Totals, counted, listing, write_problems
+from redprop.cli.told import ProblemLines, Totals, counted, listing, write_problems
 from redprop.errors import Place, Problem, WorkspaceError
 from redprop.rubric.writings import folded
 
@@ -48,7 +48,7 @@ class Typed:
     encoding: str | None = None
     problems: Path | None = None
 
-    def how(self, progress: Progress | None = None) -> How:
+    def how(self, lines: ProblemLines, progress: Progress | None = None) -> How:
         """How the files are to be read."""
         from redprop.tables.sources import How
 
@@ -56,7 +56,7 @@ class Typed:
             skip_bad_rows=self.skip_bad_rows,
             ignored=frozenset(self.ignore_column or ()),
             encoding=self.encoding,
-            every_problem=self.problems is not None,
+            problem_lines=lines if self.problems is not None else None,
             progress=progress,
         )
 
@@ -93,24 +93,26 @@ def work(typed: Typed, language: Language | None, category: str | None) -> Worke
     from redprop.cli.progress import Bar
     from redprop.tables.opened import Opening
 
-    with Bar() as bar, Opening(typed.how(bar)) as opening:
-        opening.begin(typed.named())  # files are parsed while what will want them is still loading
+    lines = ProblemLines()
+    with Bar() as bar, Opening(typed.how(lines, bar)) as opening:
+        if typed.problems is None:  # what is found is written down at once, in a language that must be known by then
+            opening.begin(typed.named())  # files are parsed while what will want them is still loading
         from redprop.rubric.compile import compile_rubric
         from redprop.rubric.load import load_rubric
         from redprop.tables.read import read_period
 
         job = typed.job()
+        spoken = bar.language = lines.language = settle_language(language, job.language)
         opening.begin(job.sources)
-        spoken = bar.language = settle_language(language, job.language)
         plan = compile_rubric(load_rubric(job.rubric))
-        with listing(typed.problems, spoken):
+        with listing(typed.problems):
             reading = read_period(job.sources, plan, opening.how, opening)
     from redprop.engine.score import score_reading
 
     result = score_reading(plan, reading)
     wanted = category_id(result, category)
     if typed.problems is not None:
-        write_problems(typed.problems, [*reading.found.every(), *result.noticed], spoken)
+        write_problems(typed.problems, reading.found.every(result.noticed))
     tell_notes(notes_of(result, wanted), reading.found.totals(), spoken)
     if reading.left_out:
         print(messages.text("left_out", spoken, count=reading.left_out), file=sys.stderr)  # noqa: T201

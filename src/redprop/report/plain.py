@@ -25,22 +25,20 @@ def as_csv(sheet: Sheet, _screen: Screen | None = None) -> str:
     return out.getvalue()
 
 
-def csv_line(row: Sequence[str]) -> str:
-    r"""A row of texts as a line of CSV, those escaped that a spreadsheet would run.
+def csv_text(said: str) -> str:
+    """A text as a cell of CSV, escaped if a spreadsheet would run it.
 
-    >>> csv_line(["=1+1", "a,b"])
-    '\'=1+1,"a,b"\n'
+    >>> csv_text("=1+1"), csv_text("1+1")
+    ("'=1+1", '1+1')
     """
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_csv_cell(text, True) for text in row])
-    return out.getvalue()
+    return f"'{said}" if said.startswith(FORMULA) else said
 
 
 def _csv_cell(value: object, text: bool) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     said = "" if value is None else str(value)
-    return f"'{said}" if text and said.startswith(FORMULA) else said
+    return csv_text(said) if text else said
 
 
 def as_json(sheet: Sheet, _screen: Screen | None = None) -> str:

@@ -10,11 +10,14 @@ import numpy as np
 from redprop.exact import Whole
 from redprop.tables.raw import Texts
 
+REMEMBERED = 200_000
+"""So many texts are remembered whatever they mean; beyond, only those that mean something, of which there is an end."""
+
 
 class Known:
-    """What texts mean, as numbers; texts that mean something are remembered, for the next piece holds the same ones.
+    """What texts mean, as numbers, below 0 where they mean nothing; remembered, for the next piece holds the same ones.
 
-    `resolve` works a text out that was not met before; below 0 it means nothing, and is worked out again.
+    `resolve` works a text out that was not met before.
     """
 
     def __init__(self, resolve: Callable[[str], int]) -> None:
@@ -29,7 +32,7 @@ class Known:
         places, new = _places(met, texts.array if isinstance(texts, Texts) else _array(texts))
         found = np.asarray([self.resolve(text) for text in new], dtype=np.int64)
         every = np.concatenate([means, found])
-        kept = np.flatnonzero(found >= 0)
+        kept = np.flatnonzero((found >= 0) | (len(met) + len(new) < REMEMBERED))
         if kept.size:
             names = _array([new[index] for index in kept.tolist()])
             self._met = pa.concat_arrays([met, names]), np.concatenate([means, found[kept]])

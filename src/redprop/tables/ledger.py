@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import IO
 
-from redprop.errors import Place, Problem, Severity
+from redprop.errors import Problem, Severity
 
-KEPT = 1000
+KEPT = 200
 """So many problems of a kind are kept in memory; the others are counted."""
+Lines = Callable[[Iterable[Problem]], Iterator[tuple[int, str]]]
+"""How problems are written where all of them are: each one's row, and its line."""
 ROW = 12
 """Digits of the row before a problem on disk, so that those of a piece can be put in order."""
 Kind = tuple[Severity, str]
@@ -36,6 +38,7 @@ class Ledger:
     file. `spool` holds every problem of a row where all of them are asked for.
     """
 
+    lines: Lines | None = None
     spool: IO[str] | None = None
     counts: dict[Kind, int] = field(default_factory=dict)
     kept: dict[Kind, list[Problem]] = field(default_factory=dict)
@@ -43,12 +46,12 @@ class Ledger:
     summed: dict[_Key, _Summed] = field(default_factory=dict)
 
     @classmethod
-    def fresh(cls, every: bool = False) -> Ledger:
-        """An empty one; `every` keeps all problems, in a temporary file."""
-        if not every:
+    def fresh(cls, lines: Lines | None = None) -> Ledger:
+        """An empty one; with `lines` all problems are written to a temporary file."""
+        if lines is None:
             return cls()
         spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
-        ledger = cls(spool)
+        ledger = cls(lines, spool)
         weakref.finalize(ledger, spool.close)  # an error may hold the ledger, and nobody closes that
         return ledger
 
@@ -57,18 +60,19 @@ class Ledger:
         self.tell_many(1, [problem])
 
     def tell_many(self, count: int, problems: Iterable[Problem]) -> None:
-        """Takes in so many problems of one kind; no more of them are made than are kept."""
-        for number, problem in enumerate(problems):
-            kind = problem.severity, problem.code
-            if not number:
-                self.counts[kind] = self.counts.get(kind, 0) + count
-                kept = self.kept.setdefault(kind, [])
-            if self.spool is not None:
-                self.spool.write(_written(problem))
-            if len(kept) < KEPT:
-                kept.append(problem)
-            elif self.spool is None:
-                return
+        """Takes in so many problems of one kind; where not all are written, no more are made than are kept."""
+        passing = iter(problems)
+        first = next(passing, None)
+        if first is None:
+            return
+        kind = first.severity, first.code
+        self.counts[kind] = self.counts.get(kind, 0) + count
+        kept = self.kept.setdefault(kind, [])
+        every = chain([first], passing)
+        if self.lines is None or self.spool is None:
+            kept.extend(islice(every, KEPT - len(kept)))
+            return
+        self.spool.writelines(f"{row:0{ROW}}{line}" for row, line in self.lines(_keeping(every, kept)))
 
     def tell_once(self, problem: Problem) -> None:
         """Takes in a problem of a whole file, which each of its pieces may find."""
@@ -126,14 +130,13 @@ class Ledger:
         """Those of whole files and the kept ones of rows, by their place."""
         return sorted([*self._of_files(), *(one for kept in self.kept.values() for one in kept)], key=by_place)
 
-    def every(self) -> Iterator[Problem]:
-        """All problems that there are, those of whole files first; of rows the kept ones where there is no spool."""
-        if self.spool is None:
-            yield from self.problems()
+    def every(self, more: Iterable[Problem] = ()) -> Iterator[str]:
+        """The lines of all problems that there are, those of whole files and `more` first; where all were written."""
+        if self.lines is None or self.spool is None:
             return
-        yield from sorted(self._of_files(), key=by_place)
+        yield from (line for _, line in self.lines(sorted([*self._of_files(), *more], key=by_place)))
         self.spool.seek(0)
-        yield from map(_read, self.spool)
+        yield from (line[ROW:] for line in self.spool)
 
     def totals(self) -> Mapping[Kind, int]:
         """How many problems there are of each kind."""
@@ -167,11 +170,9 @@ def _key(problem: Problem) -> _Key:
     return problem.code, place.file, place.sheet, place.field, repr(sorted(problem.params.items()))
 
 
-def _written(problem: Problem) -> str:
-    said = json.dumps([problem.code, problem.place, problem.params, problem.severity], default=str)
-    return f"{problem.place.line:0{ROW}}{said}\n"
-
-
-def _read(line: str) -> Problem:
-    code, place, params, severity = json.loads(line[ROW:])
-    return Problem(code, Place(*place), params, Severity(severity))
+def _keeping(problems: Iterable[Problem], kept: list[Problem]) -> Iterator[Problem]:
+    """The problems, the first of them kept as they pass."""
+    for problem in problems:
+        if len(kept) < KEPT:
+            kept.append(problem)
+        yield problem

@@ -210,13 +210,19 @@ class Opening:
         return opened
 
     def _parse(self, piece: TablePiece, likely: list[str]) -> tuple[RawTable, Ledger]:
-        told = Ledger.fresh(self.how.every_problem)
+        told = Ledger.fresh(self.how.problem_lines)
         return piece.table(likely, told), told
+
+    def enough(self) -> None:
+        """What is not parsed yet is not parsed ahead any more: from now on somebody takes what is parsed."""
+        for piece, future in list(self.ahead.items()):
+            if future.cancel():
+                del self.ahead[piece]
 
     def parsed(self, piece: TablePiece, *, last: bool) -> tuple[RawTable, Ledger] | None:
         """A piece that was parsed ahead, or is being parsed; nothing where that has not begun. Kept until `last`."""
         ahead = self.ahead.pop(piece, None) if last else self.ahead.get(piece)
-        return None if ahead is None or ahead.cancel() else ahead.result()
+        return None if ahead is None else ahead.result()
 
     def tables(self, path: Path, vocabulary: Vocabulary) -> tuple[list[Opened], list[Problem]]:
         """The tables of a file, when they are there; see `open_tables`.

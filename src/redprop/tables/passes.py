@@ -92,16 +92,17 @@ class Counts:
 
 def count(tables: Sequence[Measured], desk: Desk, opening: Opening) -> Counts:
     """Counts the rows of all tables. The order of pieces decides nothing but which problems are told first."""
-    counter, told = Counter(desk.plan, desk.register.ids), Ledger.fresh(opening.how.every_problem)
+    counter, told = Counter(desk.plan, desk.register.ids), Ledger.fresh(opening.how.problem_lines)
     lost = rows = done = 0
 
     def work(table: Measured, piece: TablePiece) -> tuple[Ledger, int, int]:
-        found = Ledger.fresh(opening.how.every_problem)
+        found = Ledger.fresh(opening.how.problem_lines)
         raw = _table(piece, opening, table.wanted, found)
         block = block_of(raw, table.shape, desk, table.channel, found)
         counter.take(block)
         return found, block.lost, len(raw)
 
+    opening.enough()
     jobs = jobs_of(tables, opening)
     total = sum(piece.weight for _, piece in jobs)
     for piece, (found, left, size) in over_pieces(jobs, opening, work):

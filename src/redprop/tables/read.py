@@ -140,20 +140,17 @@ class _Reader:
 
     def _verdict(self, tally: Tally, told: Ledger, desk: Desk, lost: int) -> Reading:
         """The reading, if nothing stops it."""
-        before = Ledger()
+        errors = any(problem.severity is Severity.ERROR for problem in self.problems)
+        stops = errors or told.has(*(WHOLE_FILES if self.how.skip_bad_rows else ()))
         for problem in self.problems:
-            before.tell(problem)
-        stops = before.has() or told.has(*(WHOLE_FILES if self.how.skip_bad_rows else ()))
-        found = Ledger.fresh(self.how.every_problem)
-        for ledger in (before, told):
-            found.add(ledger)
+            told.tell(problem)
         ids = desk.register.ids
-        found.advise("unknown-subject", "id", partial(nearest, known=ids), max(2, ADVISED // max(len(ids), 1)))
-        found.advise("unknown-measure", "got", partial(nearest, known=desk.names.columns), FEW)
+        told.advise("unknown-subject", "id", partial(nearest, known=ids), max(2, ADVISED // max(len(ids), 1)))
+        told.advise("unknown-measure", "got", partial(nearest, known=desk.names.columns), FEW)
         if stops:
-            raise TableError(found.problems(), found)
+            raise TableError(told.problems(), told)
         left_out = lost + _in_bad_cells(tally)
-        return Reading(tally, desk.register, desk.log, desk.period, found, left_out)
+        return Reading(tally, desk.register, desk.log, desk.period, told, left_out)
 
     def _shaped(self) -> list[Measured]:
         """Every table with its shape, and the channel that its name gives."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from redprop.tables.files.cuts import BLOCK
+from redprop.tables.ledger import Lines
 
 Window = tuple[date | None, date | None]
 """The first and the last day that count; None leaves that side open."""
@@ -33,14 +34,14 @@ class How:
 
     With `skip_bad_rows`, rows that cannot be used are left out together with all rows of their cell, which then is not
     assessed. `ignored` are columns that nobody asks for. `encoding` is what text files are in, where it is known.
-    `every_problem` keeps all problems, and not only the first of each kind. Files are cut into pieces of about `block`
-    bytes, which `workers` threads read, as many as there are processors where it is 0.
+    `problem_lines` has all problems written, and not only the first of each kind kept. Files are cut into pieces of
+    about `block` bytes, which `workers` threads read, as many as there are processors where it is 0.
     """
 
     skip_bad_rows: bool = False
     ignored: frozenset[str] = frozenset()
     encoding: str | None = None
-    every_problem: bool = False
+    problem_lines: Lines | None = None
     block: int = BLOCK
     workers: int = 0
     progress: Progress | None = None
