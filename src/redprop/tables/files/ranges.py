@@ -67,15 +67,15 @@ class Lines:
     def before(self, place: int) -> int:
         """How many lines end before a place."""
         with self.lock:
-            at = bisect_right(self.places, place) - 1
-            start, count = self.places[at], self.counts[at]
+            at = bisect_right(self.places, place)
+            start, count = self.places[at - 1], self.counts[at - 1]
             while start < place:
                 content = read_range(self.path, start, min(STEP, place - start))
                 if not content:
                     break
                 count += content.count(self.end)
                 start += len(content)
-            if start > self.places[-1]:
-                self.places.append(start)
-                self.counts.append(count)
+            if start > self.places[at - 1]:
+                self.places.insert(at, start)
+                self.counts.insert(at, count)
             return count
