@@ -38,7 +38,11 @@ class Rows:
         codes = self.desk.subjects.meanings(column.texts)[column.codes] if self.size else NO_ROWS
         if (codes < 0).any():
             codes[self.blank & (codes == UNKNOWN)] = BLANK
-            self._tell(codes == UNKNOWN, name, lambda row: _unknown_subject(column[row]))
+            empty = (codes == UNKNOWN) & flags([not text.strip() for text in column.texts])[column.codes]
+            self._tell(empty, name, lambda _: ("empty-subject", {}))
+            self._tell(
+                (codes == UNKNOWN) & ~empty, name, lambda row: ("unknown-subject", {"id": column[row], "near": ""})
+            )
             self._note_unjudged(codes, column)
         return codes
 
@@ -197,7 +201,7 @@ class Rows:
         return frozenset((index, texts[code]) for index, code in named if texts[code])
 
     def _tell(self, wrong: Flags, name: str, say: Say) -> None:
-        """Problems of rows in one column; most of a long list are only counted."""
+        """Problems of one kind, of rows in one column; most of a long list are only counted."""
         count = int(np.count_nonzero(wrong))
         if count:
             rows = (int(row) for row in np.flatnonzero(wrong))
@@ -214,9 +218,3 @@ class Rows:
 def flags(values: list[bool]) -> Flags:
     """Yes and no as a column; one no where there are none."""
     return np.asarray(values or [False], dtype=bool)
-
-
-def _unknown_subject(text: str) -> tuple[str, dict[str, object]]:
-    if not text.strip():
-        return "empty-subject", {}
-    return "unknown-subject", {"id": text, "near": ""}

@@ -105,8 +105,7 @@ class _Rows(Rows):
             lambda row: ("unknown-measure", {"got": measures[row], "near": ""}),
         )
         strange = used & (codes >= 0) & ~looks[np.maximum(channel, 0), np.maximum(codes, 0)]
-        channels = self.desk.names.channels
-        self._tell(strange, name, lambda row: self._strange(measures[row], channels[channel[row]]))
+        self._tell_strange(strange, name, channel, measures)
         good = used & (codes >= 0) & ~strange
         self.lost += int((used & ~good).sum())
         return EVERY_ROW if good.all() else np.flatnonzero(good)
@@ -121,8 +120,12 @@ class _Rows(Rows):
             filled = flags([bool(text.strip()) for text in values.texts])
             said = rows[filled[values.codes[rows]]]
             seen = looks[channel[said], order[measure]]
-            self._tell_strange(said[~seen], name, channel)
             here = said[seen]
+            if len(here) < len(said):
+                strange = np.zeros(self.size, dtype=bool)
+                strange[said[~seen]] = True
+                self._tell_strange(strange, name, channel, TextColumn.same(name, self.size))
+                self.lost += len(said) - len(here)
             codes = np.full(len(here), order[measure], dtype=np.int64)
             parts.append((here, codes, *self._meanings(codes, values, here, name)))
         row, code, state, value, word, settles = (
@@ -130,19 +133,17 @@ class _Rows(Rows):
         )
         return row, code, state, value, word, settles.astype(bool)
 
-    def _tell_strange(self, rows: Whole, name: str, channel: Whole) -> None:
-        """Values of a wide file for what the row's channel does not look at."""
-        strange = np.zeros(self.size, dtype=bool)
-        strange[rows] = True
+    def _tell_strange(self, strange: Flags, name: str, channel: Whole, measures: TextColumn) -> None:
+        """Values of measures that their row's channel does not look at, or that need a channel where none is named."""
         channels = self.desk.names.channels
-        self._tell(strange, name, lambda row: self._strange(name, channels[channel[row]]))
-        self.lost += len(rows)
-
-    def _strange(self, measure: str, channel: str) -> tuple[str, dict[str, object]]:
-        """A row of a measure that its channel does not look at, or that needs a channel and names none."""
-        if channel == NOBODY and self.desk.plan.rubric.channels is not None:
-            return "no-channel", {"choices": [name for name in self.desk.names.channels if name]}
-        return "not-looked-at", {"got": measure, "channel": channel}
+        if NOBODY in channels and self.desk.plan.rubric.channels is not None:
+            bare = strange & (channel == channels.index(NOBODY))
+            choices = [one for one in channels if one]
+            self._tell(bare, name, lambda _: ("no-channel", {"choices": choices}))
+            strange = strange & ~bare
+        self._tell(
+            strange, name, lambda row: ("not-looked-at", {"got": measures[row], "channel": channels[channel[row]]})
+        )
 
     def _looks_at(self) -> Flags:
         """Which channel may report which measure."""
