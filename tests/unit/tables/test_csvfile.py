@@ -92,6 +92,65 @@ def test_a_quote_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
     assert told(table) == [("bad-csv", 2)]
 
 
+def test_a_row_with_a_wrong_quote_is_told_and_the_next_one_is_read(tmp_path: Path) -> None:
+    table = read(tmp_path, 'a,b\n1,"x"y\n2,"z\nw"v\n3,w\n')
+
+    assert told(table) == [("bad-csv", 2), ("bad-csv", 3)]
+    assert (rows(table), table.lines.tolist()) == ([("3", "w")], [5])
+
+
+def test_a_field_without_end_is_told_and_the_next_row_is_read(tmp_path: Path) -> None:
+    table = read(tmp_path, f"a,b\n1,{'x' * 1_100_000}\n2,y\n")
+
+    assert (told(table), rows(table)) == ([("bad-csv", 2)], [("2", "y")])
+
+
+def test_a_row_without_end_is_not_held_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("cuts", "delimited"):
+        monkeypatch.setattr(f"redprop.tables.files.{module}.LONGEST", 100)
+    table = read(tmp_path, f"a,b\n1,x\n2,{'y' * 200}\n3,z\n")
+
+    assert told(table) == [("bad-csv", 3)]
+    assert rows(table) == [("1", "x")]
+
+
+def test_rows_that_all_do_not_fit_are_told_once(tmp_path: Path) -> None:
+    assert told(read(tmp_path, "a,b\n1\n2\n")) == [("wrong-width", 2), ("wrong-width", 3)]
+
+
+def test_a_lone_carriage_return_and_a_blank_line_do_not_cancel_out(tmp_path: Path) -> None:
+    table = read(tmp_path, "a,b\n1,x\r2,y\n\n3,z\n")
+
+    assert (told(table), rows(table), table.lines.tolist()) == ([("bad-csv", 2)], [("3", "z")], [4])
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x1c", "\x85"])
+def test_no_other_sign_ends_a_line(tmp_path: Path, sign: str) -> None:
+    assert rows(read(tmp_path, f"a,b\n1,x{sign}y")) == [("1", f"x{sign}y")]
+    assert list(read(tmp_path, f"a,b{sign}c").columns) == ["a", f"b{sign}c"]
+
+
+def test_a_byte_order_mark_within_a_file_is_part_of_its_field(tmp_path: Path) -> None:
+    assert rows(read(tmp_path, "a,b\n\ufeff1,x\n")) == [("\ufeff1", "x")]
+
+
+@pytest.mark.parametrize(
+    "content", ["a,b\rc,d\ne,f\n", 'a,"b\n1,2\n', 'a,"b"c\n1,2\n', f"a,{'b' * 1_100_000}\n1,2\n", "a" * (17 << 20)]
+)
+def test_a_header_that_is_no_csv_is_refused(tmp_path: Path, content: str) -> None:
+    assert refused(tmp_path, content) == [("bad-csv", 1)]
+
+
+def test_a_long_header_may_hold_quoted_newlines(tmp_path: Path) -> None:
+    long = "b\n" * 50_000
+
+    assert list(read(tmp_path, f'a,"{long}"\n1,2\n').columns) == ["a", long.strip()]
+
+
+def test_a_header_of_letters_without_end_is_refused_soon(tmp_path: Path) -> None:
+    assert refused(tmp_path, "，小区" * (2 << 20)) == [("wrong-separator", 1)]
+
+
 def test_text_in_gb18030_is_read(tmp_path: Path) -> None:
     assert read(tmp_path, "a,b\n1,x\n2,小区\n".encode("gb18030")).columns["b"].rows() == ["x", "小区"]
 

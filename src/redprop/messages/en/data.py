@@ -31,7 +31,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "column-type": ("The column {name} holds {type}, which no cell of text shows.", "Save it as text or as numbers."),
     "damaged-file": ("The file is damaged or not what its beginning says: {why}.", "Save it anew."),
     "read-as": ("The file is not UTF-8 and was read as {encoding}.", "Say --encoding if it is something else."),
-    "bad-csv": ("The file cannot be read as CSV from here on: {why}.",),
+    "bad-csv": ("The row that begins here cannot be read as CSV: {why}.",),
     "wrong-width": ("The row has {got} fields, the header {expected}.", "Quote commas within a field."),
     "not-a-workbook": (
         "The file cannot be read as a workbook: {why}.",

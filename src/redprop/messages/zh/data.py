@@ -22,7 +22,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "column-type": ("{name}列的类型是{type}，无法作为文字读取。", "请存为文字或数字。"),
     "damaged-file": ("文件已损坏，或与其开头不符：{why}。", "请重新保存。"),
     "read-as": ("文件不是UTF-8，已按{encoding}读取。", "如非此编码，请用--encoding说明。"),
-    "bad-csv": ("从此处起无法按CSV读取：{why}。",),
+    "bad-csv": ("从此行开始的一条记录无法按CSV读取：{why}。",),
     "wrong-width": ("该行有{got}个字段，表头有{expected}个。", "字段中的逗号请加引号。"),
     "not-a-workbook": (
         "文件无法作为工作簿读取：{why}。",

@@ -9,40 +9,58 @@ from dataclasses import replace
 import numpy as np
 
 from redprop.errors import Place, Problem
+from redprop.tables.files.cuts import record_end
 from redprop.tables.ledger import Ledger
 from redprop.tables.raw import RawTable, TextColumn
 
-csv.field_size_limit(1_000_000)
+MOST_CHARACTERS = 1_000_000
+"""No field is longer."""
+csv.field_size_limit(MOST_CHARACTERS)
 
 
-def lines_of(text: str) -> Iterator[str]:
-    """The lines of a text with their ends; a lone carriage return ends one only where nothing else does."""
-    if "\n" not in text:
-        yield from text.splitlines(keepends=True)
-        return
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield text[start : end + 1]
-        start = end + 1
-    if start < len(text):
-        yield text[start:]
+class Lines:
+    """The lines of a text with their ends; `place` is where the next one begins.
+
+    A carriage return ends a line only in a file whose header has no other end.
+    """
+
+    def __init__(self, text: str, end: str = "\n") -> None:
+        self.text, self.end, self.place = text, end, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        start = self.place
+        if start >= len(self.text):
+            raise StopIteration
+        self.place = self.text.find(self.end, start) + 1 or len(self.text)
+        return self.text[start : self.place]
 
 
-def careful_rows(table: RawTable, text: str, header: Sequence[str], delimiter: str, told: Ledger) -> RawTable:
+def careful_rows(
+    table: RawTable, text: str, header: Sequence[str], delimiter: str, told: Ledger, end: str = "\n"
+) -> RawTable:
     """The rows of a piece for an empty table; blank lines are no rows, rows that do not fit the header are told.
 
-    What follows a quote that is never closed, or a field that is too long, cannot be told apart: it is not read.
+    A row whose quotes are wrong, or with a field that is too long, is told too, and the next one read: which that is
+    depends on the row alone, so that a file has the same rows wherever it is cut.
     """
     rows: list[list[str]] = []
     begun: list[int] = []
-    reader = csv.reader(lines_of(text), strict=True, delimiter=delimiter)
-    line = 1
+    lines, line = Lines(text, end), 1
+    reader = csv.reader(lines, strict=True, delimiter=delimiter)
+    before = 0
     while True:
+        start = lines.place
         try:
             row = next(reader, None)
         except csv.Error as error:
             told.tell(Problem("bad-csv", Place(table.file, line + table.before()), {"why": str(error)}))
-            break
+            lines.place = record_end(text, start, delimiter, end)
+            line += text.count(end, start, lines.place)
+            reader, before = csv.reader(lines, strict=True, delimiter=delimiter), line - 1
+            continue
         if row is None:
             break
         if row and len(row) != len(header):
@@ -50,7 +68,7 @@ def careful_rows(table: RawTable, text: str, header: Sequence[str], delimiter: s
         elif row:
             rows.append(row)
             begun.append(line)
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
     at = {name: number for number, name in enumerate(header)}
     columns = {name: TextColumn.of([row[at[name]] for row in rows]) for name in table.columns}
     return replace(table, columns=columns, rows=np.asarray(begun, dtype=np.int64))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+
+import numpy as np
 
 BLOCK = 8 << 20
 """Bytes of a piece: large enough that a piece costs little beside its rows, small enough to stay near the processor."""
@@ -14,70 +17,107 @@ ReadAt = Callable[[int, int], bytes]
 """The bytes of a file from a place on, at most so many."""
 
 
-def quick_cuts(read_at: ReadAt, start: int, size: int, block: int = BLOCK) -> Iterator[tuple[int, int]]:
-    """Cuts after a newline near every `block` bytes, looking at little else.
+def quick_cuts(
+    read_at: ReadAt, start: int, size: int, block: int = BLOCK, end: bytes = b"\n"
+) -> Iterator[tuple[int, int]]:
+    """Cuts after a line's end near every `block` bytes, looking at little else.
 
-    A newline inside quotes would be a wrong place; `sound` tells of each piece whether it can have been. If all are
-    sound then every cut was right: the first piece begins outside quotes, and an even number of quotes ends outside.
+    A line's end inside quotes would be a wrong place; `sound` tells of each piece whether it can have been. If all are
+    sound then every cut was right: the first piece begins outside quotes, and what is sound ends where it began.
     """
     while start < size:
         stop = min(start + block, size)
         if stop < size:
-            stop = _after_newline(read_at, stop - 1, size)
+            stop = _after_line(read_at, stop - 1, size, end)
         yield start, stop
         start = stop
 
 
 def sound(content: bytes, delimiter: str = ",") -> bool:
-    """Whether a piece has whole quoted fields only: then it begins and ends outside quotes."""
+    """Whether, beginning outside quotes, each quote opens a field, closes one, or is a doubled one within one.
+
+    Of a run of quotes, each turns inside to outside or back: a run that begins outside must stand where a field
+    begins, a run that ends outside must stand where one ends. Then the piece ends outside quotes too.
+    """
     if b'"' not in content:
         return True
-    return content.count(b'"') % 2 == 0 and not stray_quote(delimiter).search(content.replace(b'""', b""))
-
-
-def stray_quote(delimiter: str) -> re.Pattern[bytes]:
-    """Matches a quote that neither opens nor closes a field, where doubled quotes have been taken out."""
-    mark = re.escape(delimiter.encode())
-    return re.compile(rb'(?<=[^%b\r\n])"(?=[^%b\r\n])' % (mark, mark))
+    text = np.frombuffer(content, dtype=np.uint8)
+    quotes = np.flatnonzero(text == ord('"'))
+    if len(quotes) % 2:
+        return False
+    begin = np.flatnonzero(np.diff(quotes, prepend=-2) != 1)  # how many quotes come before each run
+    end = np.append(begin[1:], len(quotes))
+    parts = np.zeros(256, dtype=bool)
+    parts[[ord(delimiter), ord("\r"), ord("\n")]] = True
+    opening, closing = quotes[begin[begin % 2 == 0]], quotes[end[end % 2 == 0] - 1]
+    before, after = text[opening[opening > 0] - 1], text[closing[closing < len(text) - 1] + 1]
+    return bool(parts[before].all() and parts[after].all())
 
 
 def careful_cuts(
-    read_at: ReadAt, start: int, size: int, delimiter: str = ",", block: int = BLOCK
+    read_at: ReadAt, start: int, size: int, delimiter: str = ",", block: int = BLOCK, end: bytes = b"\n"
 ) -> Iterator[tuple[int, int]]:
-    """Cuts after a newline that stands in no quoted field, looking at every byte.
+    """Cuts after a line's end that stands in no quoted field, looking at every byte.
 
-    A quote opens a field only at its beginning, as the careful reader has it.
+    A quote opens a field only at its beginning, as the careful reader has it. What is longer than `LONGEST` begins
+    with a record that is.
     """
-    mark = re.escape(delimiter.encode())
-    quoted = re.compile(rb'(?:\A|(?<=[%b\r\n]))"(?:[^"]|"")*+(?:"|\Z)' % mark)
     while start < size:
-        stop, length = size, block
-        while start + length < size and length <= LONGEST:
-            found = _last_end(read_at(start, length), quoted)
+        stop, length = size, min(block, LONGEST)
+        while start + length < size:
+            found = _last_end(read_at(start, length), delimiter, end)
             if found:
                 stop = start + found
                 break
-            length *= 2
+            if length == LONGEST:
+                break
+            length = min(length * 2, LONGEST)
         yield start, stop
         start = stop
 
 
-def _last_end(content: bytes, quoted: re.Pattern[bytes]) -> int:
-    """The place after the last newline outside quoted fields; 0 where there is none."""
-    end = outside = 0
-    for field in quoted.finditer(content):
-        end = max(end, content.rfind(b"\n", outside, field.start()) + 1)
+def record_end(text: str, start: int, delimiter: str, end: str = "\n") -> int:
+    """The place after the record that begins at a place, however wrong it is; where `careful_cuts` would cut."""
+    quoted = _quoted_text(delimiter)
+    place = start
+    while True:
+        found = text.find(end, place)
+        stop = found + 1 if found >= 0 else len(text)
+        opened = quoted.search(text, place, stop)
+        field = quoted.match(text, opened.start()) if opened else None  # it may close behind the line's end
+        if field is None:
+            return stop
+        place = field.end()
+
+
+@cache
+def _quoted(delimiter: str) -> re.Pattern[bytes]:
+    """Matches a quoted field, or one that is never closed to the end of all."""
+    mark = re.escape(delimiter.encode())
+    return re.compile(rb'(?:\A|(?<=[%b\r\n]))"(?:[^"]++|"")*+(?:"|\Z)' % mark)
+
+
+@cache
+def _quoted_text(delimiter: str) -> re.Pattern[str]:
+    return re.compile(_quoted(delimiter).pattern.decode())
+
+
+def _last_end(content: bytes, delimiter: str, end: bytes) -> int:
+    """The place after the last line's end outside quoted fields; 0 where there is none."""
+    last = outside = 0
+    for field in _quoted(delimiter).finditer(content):
+        last = max(last, content.rfind(end, outside, field.start()) + 1)
         outside = field.end()
         if outside == len(content):  # it may go on in what has not been read
-            return end
-    return max(end, content.rfind(b"\n", outside) + 1)
+            return last
+    return max(last, content.rfind(end, outside) + 1)
 
 
-def _after_newline(read_at: ReadAt, place: int, size: int) -> int:
-    """The place after the first newline from a place on, or the file's end."""
+def _after_line(read_at: ReadAt, place: int, size: int, end: bytes) -> int:
+    """The place after the first line's end from a place on, or the file's end."""
     step = 1 << 16
     while place < size:
-        found = read_at(place, step).find(b"\n")
+        found = read_at(place, step).find(end)
         if found >= 0:
             return place + found + 1
         place += step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -14,8 +15,9 @@ import pyarrow as pa
 from pyarrow import csv as arrow
 
 from redprop.errors import Place, Problem, TableError
-from redprop.tables.files.careful import careful_rows, lines_of, wrong_width
-from redprop.tables.files.cuts import BLOCK, careful_cuts, quick_cuts, sound, stray_quote
+from redprop.tables.files.careful import MOST_CHARACTERS, careful_rows, wrong_width
+from redprop.tables.files.careful import Lines as LinesOfText
+from redprop.tables.files.cuts import BLOCK, LONGEST, careful_cuts, quick_cuts, sound
 from redprop.tables.files.delimiter import delimiter_of
 from redprop.tables.files.header import refuse_bad_header
 from redprop.tables.files.plain import Plain, decided, plain_file
@@ -68,9 +70,9 @@ class Delimited:
         """The file cut into pieces of about so many bytes, at the ends of records; at least one."""
         read_at = partial(read_range, str(self.plain.path))
         if self.careful:
-            cuts = careful_cuts(read_at, self.begin, self.size, self.delimiter, block)
+            cuts = careful_cuts(read_at, self.begin, self.size, self.delimiter, block, self.lines.end)
         else:
-            cuts = quick_cuts(read_at, self.begin, self.size, block)
+            cuts = quick_cuts(read_at, self.begin, self.size, block, self.lines.end)
         any_piece = False
         for start, stop in cuts:
             any_piece = True
@@ -114,10 +116,13 @@ class Piece:
             CutWrong, NotUtf8: The file is to be opened anew.
         """
         source = self.source
-        content = read_range(str(source.plain.path), self.start, self.weight)
+        if self.weight > LONGEST and not source.careful:
+            raise CutWrong
+        content = read_range(str(source.plain.path), self.start, self.weight) if self.weight <= LONGEST else b""
         if not _is_utf8(content) or 0 in content:
             raise NotUtf8
-        if not source.careful and not sound(content, source.delimiter):
+        is_sound = sound(content, source.delimiter)
+        if not source.careful and not is_sound:
             raise CutWrong
         wanted = [name for name in source.header if only is None or name in only] or list(source.header[:1])
         told = told if told is not None else Ledger()
@@ -125,8 +130,14 @@ class Piece:
         table = RawTable(
             source.file, dict.fromkeys(wanted, empty), _NONE, before=partial(source.lines.before, self.start)
         )
-        found = _by_arrow(table, content, source, told)
-        return found or careful_rows(table, content.decode(), source.header, source.delimiter, told)
+        if self.weight > LONGEST:  # a careful cut: it begins with a record without an end
+            why = f"a row of more than {LONGEST >> 20} MB"
+            told.tell(Problem("bad-csv", Place(table.file, 1 + table.before()), {"why": why}))
+            return table
+        found = _by_arrow(table, content, source, told) if is_sound and _is_plain(content) else None
+        if found is not None:  # it may be a table of no rows
+            return found
+        return careful_rows(table, content.decode(), source.header, source.delimiter, told, source.lines.end.decode())
 
 
 def open_delimited(path: str | Path, encoding: str | None = None) -> Delimited:
@@ -139,39 +150,44 @@ def open_delimited(path: str | Path, encoding: str | None = None) -> Delimited:
 
 
 HEADER_BYTES = 16 << 20
+"""A header is no longer."""
 
 
-def _opened(plain: Plain) -> Delimited:
+def _opened(plain: Plain, length: int = 1 << 16) -> Delimited:
     path = str(plain.path)
-    head = read_range(path, plain.skip, 1 << 16)
-    if b"\n" not in head:
-        head = read_range(path, plain.skip, HEADER_BYTES)
-    text = _head_text(head)
+    head = read_range(path, plain.skip, length)
+    size = Path(path).stat().st_size
+    whole = plain.skip + len(head) >= size
+    text = _head_text(head, whole)
     if text is None:  # the whole file decides, but here it is known already that it must be asked
         return replace(_opened(decided(plain)), decided=True)
-    first = text.partition("\n")[0]
-    mark = delimiter_of(first, plain.name)
-    lines = lines_of(text)
-    taken: list[str] = []
-    names = [name.strip() for name in next(csv.reader(_noting(lines, taken), delimiter=mark), [])]
-    refuse_bad_header(names, plain.name)
-    begin = plain.skip + sum(len(line.encode()) for line in taken)
-    size = Path(path).stat().st_size
-    return Delimited(plain, tuple(names), begin, size, mark, Lines(path, b"\n" if "\n" in text else b"\r"))
-
-
-def _head_text(head: bytes) -> str | None:
-    """The beginning of a file as text, up to its last whole line; None where it is not UTF-8."""
+    if "\n" not in text and not whole and length < HEADER_BYTES:
+        return _opened(plain, HEADER_BYTES)
+    end = "\n" if "\n" in text else "\r"
+    mark = delimiter_of(text.partition(end)[0], plain.name)
+    lines = LinesOfText(text, end)
     try:
-        return head[: head.rfind(b"\n") + 1 or len(head)].decode()
+        names = [name.strip() for name in next(csv.reader(lines, delimiter=mark, strict=True), [])]
+        wrong = ""
+    except csv.Error as error:
+        names, wrong = [], str(error)
+    if lines.place == len(text) and not whole:  # it may go on in what has not been read
+        if length < HEADER_BYTES:
+            return _opened(plain, HEADER_BYTES)
+        wrong = wrong or f"a header of more than {HEADER_BYTES >> 20} MB"
+    if wrong:
+        raise TableError([Problem("bad-csv", Place(plain.name, 1), {"why": wrong})])
+    refuse_bad_header(names, plain.name)
+    begin = plain.skip + len(text[: lines.place].encode())
+    return Delimited(plain, tuple(names), begin, size, mark, Lines(path, end.encode()))
+
+
+def _head_text(head: bytes, whole: bool) -> str | None:
+    """The beginning of a file as text, but for a character that is cut off; None where it is not UTF-8."""
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(head, final=whole)
     except UnicodeDecodeError:
         return None
-
-
-def _noting(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
-    for line in lines:
-        taken.append(line)
-        yield line
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -182,6 +198,18 @@ def _is_utf8(content: bytes) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether nothing is in it that Arrow reads otherwise than the careful reader, as far as quotes do not decide.
+
+    Arrow ends lines at a lone carriage return, passes over a byte order mark, and takes fields of any length. Where
+    every stretch of half a length holds a line's end, no line is longer than the length.
+    """
+    if content.count(b"\r") != content.count(b"\r\n") or content.startswith(codecs.BOM_UTF8):
+        return False
+    half = MOST_CHARACTERS // 2
+    return all(content.find(b"\n", at, at + half) >= 0 for at in range(0, len(content) - half + 1, half))
 
 
 def _by_arrow(table: RawTable, content: bytes, source: Delimited, told: Ledger) -> RawTable | None:
@@ -195,8 +223,6 @@ def _by_arrow(table: RawTable, content: bytes, source: Delimited, told: Ledger) 
         return "skip"
 
     quoted = b'"' in content
-    if quoted and (content.count(b'"') % 2 or stray_quote(source.delimiter).search(content.replace(b'""', b""))):
-        return None
     try:
         found = arrow.read_csv(
             pa.py_buffer(content),

@@ -11,7 +11,7 @@ COMMA, TAB = ",", "\t"
 TAB_ENDINGS = (".tsv", ".tab")
 COMPRESSED_ENDINGS = (".gz", ".zst", ".zstd")
 OTHERS = {";": "semicolons", "|": "bars", "；": "semicolons", "，": "full-width commas"}
-_QUOTED = re.compile(r'"(?:[^"]|"")*(?:"|$)')
+_QUOTED = re.compile(r'"(?:[^"]++|"")*+(?:"|$)')
 
 
 def delimiter_of(first_line: str, name: str) -> str:

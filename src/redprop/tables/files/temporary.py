@@ -63,7 +63,7 @@ def written(chunks: Iterable[bytes], name: str) -> Temporary:
         folder = tempfile.gettempdir()
         handle, path = tempfile.mkstemp(prefix="redprop-")
     except OSError as error:
-        raise _no_room(name, folder, error) from error
+        raise no_room(name, folder, error) from error
     kept = Temporary(Path(path))
     unasked = FREE_UNASKED
     try:
@@ -73,7 +73,7 @@ def written(chunks: Iterable[bytes], name: str) -> Temporary:
                 if unasked < 0:
                     unasked = FREE_UNASKED
                     if shutil.disk_usage(folder).free < FREE_KEPT:
-                        raise _no_room(name, folder, None)
+                        raise no_room(name, folder, None)
                 _write(target, chunk, name, folder)
     except BaseException:
         kept.remove()
@@ -88,10 +88,10 @@ def _write(target: FileIO, chunk: bytes, name: str, folder: str) -> None:
         while rest:
             rest = rest[target.write(rest) :]
     except OSError as error:
-        raise _no_room(name, folder, error) from error
+        raise no_room(name, folder, error) from error
 
 
-def _no_room(name: str, folder: str, error: OSError | None) -> TableError:
+def no_room(name: str, folder: str, error: OSError | None) -> TableError:
     """What cannot be written: for want of room in most cases."""
     if error is None or error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return TableError([Problem("no-room", Place(name), {"folder": folder})])
