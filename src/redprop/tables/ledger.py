@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
-from typing import IO
+from itertools import chain, islice, takewhile
 
 from redprop.errors import Problem, Severity
+from redprop.tables.spool import Spool, brief
 
 KEPT = 200
 """So many problems of a kind are kept in memory; the others are counted."""
 Lines = Callable[[Iterable[Problem]], Iterator[tuple[int, str]]]
 """How problems are written where all of them are: each one's row, and its line."""
-ROW = 12
-"""Digits of the row before a problem on disk, so that those of a piece can be put in order."""
 Kind = tuple[Severity, str]
 _Key = tuple[object, ...]
 
@@ -34,12 +30,13 @@ class _Summed:
 class Ledger:
     """What was found wrong. Memory does not grow with the number of problems; the counts are true.
 
-    Ledgers of pieces are added up in the order of the pieces, so that the first problems of a kind are the first of the
-    file. `spool` holds every problem of a row where all of them are asked for.
+    Ledgers of pieces are added up in the order of the pieces, and each keeps those of a kind that stand first, in
+    whatever order it is told them: the cutting into pieces changes nothing. `spool` holds every problem of a row where
+    all of them are asked for.
     """
 
     lines: Lines | None = None
-    spool: IO[str] | None = None
+    spool: Spool | None = None
     counts: dict[Kind, int] = field(default_factory=dict)
     kept: dict[Kind, list[Problem]] = field(default_factory=dict)
     told: dict[_Key, Problem] = field(default_factory=dict)
@@ -48,31 +45,33 @@ class Ledger:
     @classmethod
     def fresh(cls, lines: Lines | None = None) -> Ledger:
         """An empty one; with `lines` all problems are written to a temporary file."""
-        if lines is None:
-            return cls()
-        spool = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
-        ledger = cls(lines, spool)
-        weakref.finalize(ledger, spool.close)  # an error may hold the ledger, and nobody closes that
-        return ledger
+        return cls(lines, Spool() if lines else None)
 
     def tell(self, problem: Problem) -> None:
         """Takes a problem in."""
         self.tell_many(1, [problem])
 
     def tell_many(self, count: int, problems: Iterable[Problem]) -> None:
-        """Takes in so many problems of one kind; where not all are written, no more are made than are kept."""
-        passing = iter(problems)
-        first = next(passing, None)
-        if first is None:
+        """Takes in so many problems of one kind, in the order of their places; few more are made than are kept."""
+        passing = map(brief, problems)
+        one = next(passing, None)
+        if one is None:
             return
-        kind = first.severity, first.code
+        kind = one.severity, one.code
         self.counts[kind] = self.counts.get(kind, 0) + count
         kept = self.kept.setdefault(kind, [])
-        every = chain([first], passing)
+        every = chain([one], passing)
         if self.lines is None or self.spool is None:
-            kept.extend(islice(every, KEPT - len(kept)))
-            return
-        self.spool.writelines(f"{row:0{ROW}}{line}" for row, line in self.lines(_keeping(every, kept)))
+            first = list(islice(takewhile(lambda problem: _comes_first(problem, kept), every), KEPT))
+        else:
+            first = []
+            for row, line in self.lines(_noting(every, kept, first)):
+                self.spool.write(row, line.encode(errors="surrogatepass"))
+        in_order = not kept or not first or by_place(kept[-1]) <= by_place(first[0])
+        kept += first
+        if not in_order:
+            kept.sort(key=by_place)
+        del kept[KEPT:]
 
     def tell_once(self, problem: Problem) -> None:
         """Takes in a problem of a whole file, which each of its pieces may find."""
@@ -83,8 +82,8 @@ class Ledger:
         found = self.summed.setdefault(_key(problem), _Summed(problem, 0, at_least))
         found.count += count
 
-    def add(self, other: Ledger) -> None:
-        """Takes in what a later piece found."""
+    def add(self, other: Ledger, *, later: bool = True) -> None:
+        """Takes in what a later piece found, or what was found in the same one before."""
         for kind, count in other.counts.items():
             self.counts[kind] = self.counts.get(kind, 0) + count
             kept = self.kept.setdefault(kind, [])
@@ -94,8 +93,7 @@ class Ledger:
         for found in other.summed.values():
             self.tell_sum(found.problem, found.count, found.at_least)
         if self.spool is not None and other.spool is not None:
-            other.spool.seek(0)
-            self.spool.writelines(sorted(other.spool))  # by row: each begins with its own
+            self.spool.take(other.spool, later=later)
         other.close()
 
     def close(self) -> None:
@@ -135,8 +133,7 @@ class Ledger:
         if self.lines is None or self.spool is None:
             return
         yield from (line for _, line in self.lines(sorted([*self._of_files(), *more], key=by_place)))
-        self.spool.seek(0)
-        yield from (line[ROW:] for line in self.spool)
+        yield from (line.decode(errors="surrogatepass") for line in self.spool.lines())
 
     def totals(self) -> Mapping[Kind, int]:
         """How many problems there are of each kind."""
@@ -170,9 +167,14 @@ def _key(problem: Problem) -> _Key:
     return problem.code, place.file, place.sheet, place.field, repr(sorted(problem.params.items()))
 
 
-def _keeping(problems: Iterable[Problem], kept: list[Problem]) -> Iterator[Problem]:
-    """The problems, the first of them kept as they pass."""
+def _comes_first(problem: Problem, kept: list[Problem]) -> bool:
+    """Whether a problem is to be kept: there is room, or it stands before the last that is."""
+    return len(kept) < KEPT or by_place(problem) < by_place(kept[-1])
+
+
+def _noting(problems: Iterable[Problem], kept: list[Problem], first: list[Problem]) -> Iterator[Problem]:
+    """All of the problems; those that are to be kept are put down in `first` as they pass."""
     for problem in problems:
-        if len(kept) < KEPT:
-            kept.append(problem)
+        if len(first) < KEPT and _comes_first(problem, kept):
+            first.append(problem)
         yield problem

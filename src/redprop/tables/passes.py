@@ -131,6 +131,6 @@ def _table(piece: TablePiece, opening: Opening, wanted: frozenset[str], told: Le
         raw, found = ahead
         if wanted <= raw.columns.keys():
             if told is not None:
-                told.add(found)
+                told.add(found, later=False)
             return replace(raw, columns={name: column for name, column in raw.columns.items() if name in wanted})
     return piece.table(wanted, told)

@@ -140,17 +140,18 @@ class _Reader:
 
     def _verdict(self, tally: Tally, told: Ledger, desk: Desk, lost: int) -> Reading:
         """The reading, if nothing stops it."""
-        errors = any(problem.severity is Severity.ERROR for problem in self.problems)
-        stops = errors or told.has(*(WHOLE_FILES if self.how.skip_bad_rows else ()))
+        found = Ledger.fresh(self.how.problem_lines)
         for problem in self.problems:
-            told.tell(problem)
+            found.tell(problem)
+        stops = found.has() or told.has(*(WHOLE_FILES if self.how.skip_bad_rows else ()))
+        found.add(told)
         ids = desk.register.ids
-        told.advise("unknown-subject", "id", partial(nearest, known=ids), max(2, ADVISED // max(len(ids), 1)))
-        told.advise("unknown-measure", "got", partial(nearest, known=desk.names.columns), FEW)
+        found.advise("unknown-subject", "id", partial(nearest, known=ids), max(2, ADVISED // max(len(ids), 1)))
+        found.advise("unknown-measure", "got", partial(nearest, known=desk.names.columns), FEW)
         if stops:
-            raise TableError(told.problems(), told)
+            raise TableError(found.problems(), found)
         left_out = lost + _in_bad_cells(tally)
-        return Reading(tally, desk.register, desk.log, desk.period, told, left_out)
+        return Reading(tally, desk.register, desk.log, desk.period, found, left_out)
 
     def _shaped(self) -> list[Measured]:
         """Every table with its shape, and the channel that its name gives."""
