@@ -48,10 +48,11 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         if self.sheet:
             cell = f"{column_letters(self.column)}{self.line or ''}"
-            spot = f"{self.file}:{self.sheet}!{cell}" if cell else f"{self.file}:{self.sheet}"
+            sheet = messages.shown(self.sheet)
+            spot = f"{self.file}:{sheet}!{cell}" if cell else f"{self.file}:{sheet}"
         else:
             spot = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return f"{spot} [{self.field}]" if self.field else spot
+        return f"{spot} [{messages.shown(self.field)}]" if self.field else spot
 
 
 def column_letters(number: int) -> str:

@@ -116,11 +116,11 @@ def _said(value: object, language: str, *, known: bool) -> object:
     if isinstance(value, (list, tuple, set, frozenset)):
         return listed(value, language)
     if isinstance(value, str):  # asked first: most are, and a protocol is slow to ask
-        return texts(language).get(f"word.{value}", _short(value)) if known else _short(value)
+        return texts(language).get(f"word.{value}", shown(value)) if known else shown(value)
     return value.text(language) if isinstance(value, Sentence) else value
 
 
-def _short(text: str) -> str:
+def shown(text: str) -> str:
     """What a file holds, as a line of a message can show it: not endless, and nothing that steers a terminal."""
     if len(text) > LONGEST:
         text = text[: LONGEST - 1] + "…"

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 PARQUET, FEATHER = b"PAR1", b"ARROW1"
+MOST_ROWS = 1 << 26
+"""No writer puts more rows into a piece; a file of a few bytes can claim any number."""
 FIRST_ROW = 2
 """Rows are counted as in a text file, whose header is row 1."""
 
@@ -68,6 +70,7 @@ class ColumnarPiece:
             return RawTable(source.file, dict.fromkeys(wanted, TextColumn.of([])), np.zeros(0, dtype=np.int64))
         try:
             found = self._read(wanted)
+            found.validate(full=True)  # else what is damaged is read from beyond its memory
         except (pa.ArrowException, OSError) as error:
             raise _damaged(source.file, error) from error
         rows = np.arange(1, len(found) + 1)
@@ -104,6 +107,8 @@ def open_columnar(path: str | Path, kind: Literal["parquet", "feather"]) -> Colu
         schema, sizes = _outline(file, kind)
     except (pa.ArrowException, OSError) as error:
         raise _damaged(file, error) from error
+    if max(sizes, default=0) > MOST_ROWS:
+        raise _damaged(file, ValueError(f"{max(sizes)} rows in one piece"))
     refuse_bad_header(schema.names, file)
     problems = [
         Problem("column-type", Place(file, field=one.name), {"name": one.name, "type": str(one.type)})
