@@ -12,6 +12,8 @@ from redprop.rubric.plan import Column, Leaf, Plan
 from redprop.tables.raw import folded
 
 NOT_APPLICABLE = ("n/a", "不适用")
+REMEMBERED = 1 << 16
+"""So many different texts are read once for all pieces; of more, and of bad ones, those of each piece."""
 
 
 class State(IntEnum):
@@ -72,7 +74,9 @@ class Reader:
         at = (self.alike[column.id], text)
         found = self.read.get(at)
         if found is None:
-            found = self.read[at] = self._fresh(column, text)
+            found = self._fresh(column, text)
+            if found.state is not State.BAD and len(self.read) < REMEMBERED:
+                self.read[at] = found
         return found
 
     def _fresh(self, column: Column, text: str) -> Meaning:

@@ -7,7 +7,8 @@ import weakref
 from array import array
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import IO
+from io import BufferedReader, RawIOBase
+from typing import cast
 
 import numpy as np
 
@@ -26,7 +27,7 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        self.file: IO[bytes] | None = None
+        self.file: RawIOBase | None = None
         self.waiting: list[bytes] = []
         self.size = self.written = 0
         self.rows: array[int] | None = array("q")
@@ -66,14 +67,16 @@ class Spool:
             yield b"".join(self.waiting if in_order else [self.waiting[at] for at in order.tolist()])
             return
         self._flush()
-        self.file.seek(0)
-        if in_order:
-            while lines := self.file.readlines(ENOUGH):
+        reader = BufferedReader(self.file)
+        try:
+            reader.seek(0)
+            while in_order and (lines := reader.readlines(ENOUGH)):
                 yield b"".join(lines)
-            return
-        for start in np.asarray(self.starts, dtype=np.int64)[order].tolist():
-            self.file.seek(start)
-            yield self.file.readline()
+            for start in () if in_order else np.asarray(self.starts, dtype=np.int64)[order].tolist():
+                reader.seek(start)
+                yield reader.readline()
+        finally:
+            reader.detach()
 
     def lines(self) -> Iterator[bytes]:
         """Every line, with its end."""
@@ -96,7 +99,7 @@ class Spool:
         part, self.waiting = memoryview(b"".join(self.waiting)), []
         try:
             if self.file is None:
-                self.file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # it is held for longer
+                self.file = cast("RawIOBase", tempfile.TemporaryFile(buffering=0))  # noqa: SIM115  # it is held for longer
                 weakref.finalize(self, self.file.close)  # at the latest when nobody holds it
             self.file.seek(self.written)
             while part:  # a full disk is told here, not by a buffer that is let go
