@@ -179,6 +179,7 @@ class Opening:
         workers = self.how.workers or os.cpu_count() or 1
         self.executor = ThreadPoolExecutor(max_workers=workers)
         self.early = ThreadPoolExecutor(max_workers=max(1, workers - 1))  # what is loading meanwhile needs one too
+        self.at_once = 4 * workers
         self.ahead: dict[TablePiece, Future[tuple[RawTable, Ledger]]] = {}
         self.files: dict[Path, Future[Opened | None]] = {}
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 from redprop.tables.block import Block
@@ -48,22 +51,28 @@ def jobs_of(tables: Sequence[Measured], opening: Opening) -> Jobs:
 
 
 def over_pieces(jobs: Jobs, opening: Opening, work: Work[Found]) -> Iterator[tuple[TablePiece, Found]]:
-    """What the work gives for every piece, in order.
+    """What the work gives for every piece, in order; what few pieces give waits in memory, however many there are.
 
     Raises:
         OpenAgain: A file is to be opened otherwise.
         TableError: A file cannot be read after all.
     """
-    begun = [opening.executor.submit(work, table, piece) for table, piece in jobs]
+    begun: deque[tuple[Measured, TablePiece, Future[Found]]] = deque()
+    waiting = iter(jobs)
     try:
-        for (table, piece), future in zip(jobs, begun, strict=True):
+        while True:
+            for table, piece in islice(waiting, opening.at_once - len(begun)):
+                begun.append((table, piece, opening.executor.submit(work, table, piece)))
+            if not begun:
+                return
+            table, piece, future = begun.popleft()
             try:
                 yield piece, future.result()
             except (CutWrong, NotUtf8) as why:
                 assert isinstance(table.opened, Delimited)  # noqa: S101  # no other file raises these
                 raise OpenAgain(table, table.opened.again(why)) from why
     finally:
-        for future in begun:
+        for _, _, future in begun:
             future.cancel()
 
 

@@ -91,7 +91,7 @@ def test_where_there_is_no_room_for_all_it_is_said(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(spool.tempfile, "TemporaryFile", lambda **_: open("/dev/full", "r+b", buffering=0))  # noqa: PTH123, SIM115
     told = Ledger.fresh(written)
     with pytest.raises(TableError) as refused:
-        told.tell_many(2000, (bad(line) for line in range(2000)))
+        told.tell_many(20_000, (bad(line) for line in range(20_000)))
 
     assert codes(refused.value.problems) == ["no-room"]
 

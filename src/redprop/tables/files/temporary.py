@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import threading
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -39,6 +40,7 @@ class Temporary:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.owner = os.getpid()
+        _THERE.add(path)
         weakref.finalize(self, _remove, path, self.owner)
 
     def remove(self) -> None:
@@ -48,6 +50,19 @@ class Temporary:
 
 def _remove(path: Path, owner: int) -> None:
     if os.getpid() == owner:
+        _THERE.discard(path)
+        with suppress(OSError):
+            path.unlink()
+
+
+_MAKING = threading.Lock()
+_THERE: set[Path] = set()
+
+
+def remove_all() -> None:
+    """Removes every temporary file and lets none be made any more: for leaving while threads are still at work."""
+    _MAKING.acquire()  # for good
+    for path in tuple(_THERE):
         with suppress(OSError):
             path.unlink()
 
@@ -61,10 +76,11 @@ def written(chunks: Iterable[bytes], name: str) -> Temporary:
     folder = ""
     try:
         folder = tempfile.gettempdir()
-        handle, path = tempfile.mkstemp(prefix="redprop-")
+        with _MAKING:
+            handle, path = tempfile.mkstemp(prefix="redprop-")
+            kept = Temporary(Path(path))
     except OSError as error:
         raise no_room(name, folder, error) from error
-    kept = Temporary(Path(path))
     unasked = FREE_UNASKED
     try:
         with os.fdopen(handle, "wb", buffering=0) as target:
