@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,7 @@ import pytest
 from redprop.cli.boundary import run
 
 ROOT = Path(__file__).resolve().parents[1]
+MAXRSS_PER_MB = 1 << 20 if sys.platform == "darwin" else 1 << 10
 TOLD = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "LANGUAGE", "TERM")
 
 
@@ -85,3 +88,35 @@ def write_csv(path: Path, rows: Sequence[Mapping[str, Any]], header: Sequence[st
 def read_csv(path: Path) -> list[dict[str, str]]:
     """A CSV file as rows by column."""
     return rows_of(path.read_text(encoding="utf-8-sig"))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A process that has ended: its exit code, what it said, its own seconds and its greatest memory in MB."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+    peak: float
+
+
+MEASURE = """
+import json, os, sys
+child = os.fork()
+if not child:
+    os.execv(sys.argv[2], sys.argv[2:])
+_, status, used = os.wait4(child, 0)
+with open(sys.argv[1], "w") as told:
+    json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss], told)
+"""
+"""What starts and measures it: a small process, for the memory of the one that forks counts as its child's."""
+
+
+def measured(*words: str | Path, cwd: Path, **changed: str) -> Measured:
+    """`python -m redprop WORDS`, measured by the system; only where there is `wait4`."""
+    with tempfile.NamedTemporaryFile() as told:
+        command = [sys.executable, "-S", "-c", MEASURE, told.name, sys.executable, "-m", "redprop", *map(str, words)]
+        ran = subprocess.run(command, cwd=cwd, env=plain_environment(**changed), capture_output=True, timeout=300)
+        code, seconds, peak = json.load(told)
+    return Measured(code, ran.stdout.decode(), ran.stderr.decode(errors="replace"), seconds, peak / MAXRSS_PER_MB)
