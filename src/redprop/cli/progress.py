@@ -17,11 +17,12 @@ LONG = 64 << 20
 class Bar:
     """A bar with rows, rows a second and the time left; nothing where nobody watches or little is to be read.
 
-    Called as reading goes on with rows, bytes and bytes in all; leaving it takes it off the screen.
+    Called as reading goes on with rows, bytes and bytes in all; leaving it takes it off the screen. `long` is how many
+    bytes are worth a bar.
     """
 
-    def __init__(self, language: str = "en") -> None:
-        self.language = language
+    def __init__(self, language: str = "en", long: int = LONG) -> None:
+        self.language, self.long = language, long
         self.shown: Progress | None = None
         self.task: TaskID | None = None
 
@@ -34,7 +35,7 @@ class Bar:
 
     def __call__(self, rows: int, done: int, total: int) -> None:
         """Moves the bar on."""
-        if total < LONG or not sys.stderr.isatty():
+        if total < self.long or not sys.stderr.isatty():
             return
         if self.shown is None:
             self._show(total)
