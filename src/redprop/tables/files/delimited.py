@@ -127,9 +127,7 @@ class Piece:
         wanted = [name for name in source.header if only is None or name in only] or list(source.header[:1])
         told = told if told is not None else Ledger()
         empty = TextColumn.of([])
-        table = RawTable(
-            source.file, dict.fromkeys(wanted, empty), _NONE, before=partial(source.lines.before, self.start)
-        )
+        table = RawTable(source.file, dict.fromkeys(wanted, empty), _NONE, before=self._before)
         if self.weight > LONGEST:  # a careful cut: it begins with a record without an end
             why = f"a row of more than {LONGEST >> 20} MB"
             told.tell(Problem("bad-csv", Place(table.file, 1 + table.before()), {"why": why}))
@@ -138,6 +136,10 @@ class Piece:
         if found is not None:  # it may be a table of no rows
             return found
         return careful_rows(table, content.decode(), source.header, source.delimiter, told, source.lines.end.decode())
+
+    def _before(self) -> int:
+        """The lines before it; asked of the piece, which keeps a temporary file from being removed."""
+        return self.source.lines.before(self.start)
 
 
 def open_delimited(path: str | Path, encoding: str | None = None) -> Delimited:
