@@ -41,5 +41,5 @@ def shortest_text(number: float) -> str:
     >>> shortest_text(0.1 + 0.2), shortest_text(86.0)
     ('0.3', '86')
     """
-    decimal = Decimal(f"{number:.15g}")
+    decimal = Decimal(f"{number or 0:.15g}")  # nothing is nothing, whatever its sign
     return format(decimal.normalize(), "f") if decimal.is_finite() else str(number)
