@@ -20,7 +20,7 @@ TABLE = 1 << 22
 
 
 def text_column(column: pa.ChunkedArray) -> TextColumn:
-    """A column as texts: no value is empty, binary numbers are their shortest decimal of at most 15 digits."""
+    """A column as texts: no value is empty, binary numbers are their shortest decimal, of at most 15 digits."""
     if column.num_chunks == 0 or not len(column):
         return TextColumn.of([])
     if pa.types.is_dictionary(column.type):
@@ -28,9 +28,8 @@ def text_column(column: pa.ChunkedArray) -> TextColumn:
         return _of_dictionary(chunks.combine_chunks())
     one = column.combine_chunks()
     one = one.chunk(0) if isinstance(one, pa.ChunkedArray) else one
-    if pa.types.is_floating(one.type) and not one.null_count:
-        wide = one if one.type == pa.float64() else one.cast(pa.float64())
-        return _of_floats(np.frombuffer(wide.buffers()[1])[wide.offset :][: len(wide)])
+    if one.type == pa.float64() and not one.null_count:
+        return _of_floats(np.frombuffer(one.buffers()[1])[one.offset :][: len(one)])
     return _of_dictionary(one.dictionary_encode())
 
 
@@ -44,8 +43,16 @@ def _of_dictionary(column: pa.DictionaryArray) -> TextColumn:
     texts, indices = column.dictionary, column.indices
     if indices.null_count or texts.null_count or not pa.types.is_string(texts.type):
         codes = indices.fill_null(len(texts)) if indices.null_count else indices
-        return TextColumn(_codes(codes, len(texts) + 1), [*map(value_text, texts.to_pylist()), ""])
+        return TextColumn(_codes(codes, len(texts) + 1), [*map(value_text, _values(texts)), ""])
     return TextColumn(_codes(indices, len(texts)), Texts(texts))
+
+
+def _values(different: pa.Array) -> list[Any]:
+    """Values as Python's; of binary numbers of few bits, the number that their own shortest decimal is."""
+    if different.type not in (pa.float16(), pa.float32()):
+        return different.to_pylist()  # type: ignore[no-any-return]
+    narrow = np.dtype(different.type.to_pandas_dtype()).type
+    return [None if value is None else float(str(narrow(value))) for value in different.to_pylist()]
 
 
 def _codes(indices: pa.Array, texts: int) -> Whole:
