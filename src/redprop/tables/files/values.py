@@ -34,9 +34,12 @@ def text_column(column: pa.ChunkedArray) -> TextColumn:
 
 
 def unreadable_type(kind: pa.DataType) -> bool:
-    """Whether a type holds what no single cell of text shows: lists, structures, bytes."""
+    """Whether a type holds what no single cell of text shows: lists, structures, bytes, types of others' making."""
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
+    if isinstance(kind, pa.BaseExtensionType) or pa.types.is_nested(kind):
+        return True
+    no_text = ("binary", "large_binary", "binary_view", "fixed_size_binary", "month_day_nano_interval")
+    return str(kind).partition("[")[0] in no_text
 
 
 def _of_dictionary(column: pa.DictionaryArray) -> TextColumn:
