@@ -70,11 +70,11 @@ class ColumnarPiece:
             return RawTable(source.file, dict.fromkeys(wanted, TextColumn.of([])), np.zeros(0, dtype=np.int64))
         try:
             found = self._read(wanted)
-            found.validate(full=True)  # else what is damaged is read from beyond its memory
-        except (pa.ArrowException, OSError) as error:
+            found.validate(full=True)  # nothing that the file says of its texts is believed
+            columns = {name: text_column(column) for name, column in zip(wanted, found.columns, strict=True)}
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:  # a day may be in no year
             raise _damaged(source.file, error) from error
         rows = np.arange(1, len(found) + 1)
-        columns = {name: text_column(column) for name, column in zip(wanted, found.columns, strict=True)}
         return RawTable(source.file, columns, rows, before=partial(int, source.starts[self.number] + FIRST_ROW - 1))
 
     def _read(self, wanted: list[str]) -> pa.Table:
