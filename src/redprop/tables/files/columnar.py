@@ -105,11 +105,12 @@ def open_columnar(path: str | Path, kind: Literal["parquet", "feather"]) -> Colu
     file = str(path)
     try:
         schema, sizes = _outline(file, kind)
-    except (pa.ArrowException, OSError) as error:
+        names = tuple(schema.names)
+    except (pa.ArrowException, OSError, UnicodeError) as error:
         raise _damaged(file, error) from error
     if max(sizes, default=0) > MOST_ROWS:
         raise _damaged(file, ValueError(f"{max(sizes)} rows in one piece"))
-    refuse_bad_header(schema.names, file)
+    refuse_bad_header(names, file)
     problems = [
         Problem("column-type", Place(file, field=one.name), {"name": one.name, "type": str(one.type)})
         for one in schema
@@ -119,7 +120,7 @@ def open_columnar(path: str | Path, kind: Literal["parquet", "feather"]) -> Colu
         raise TableError(problems)
     starts = tuple(np.cumsum([0, *sizes]).tolist())
     texts = tuple(one.name for one in schema if pa.types.is_string(one.type) or pa.types.is_large_string(one.type))
-    return Columnar(file, kind, tuple(schema.names), starts, texts)
+    return Columnar(file, kind, names, starts, texts)
 
 
 def _outline(file: str, kind: str) -> tuple[pa.Schema, list[int]]:
