@@ -160,6 +160,14 @@ def test_a_text_that_is_not_utf8_is_damage(tmp_path: Path, kind: Kind) -> None:
     assert refused(a_file(tmp_path, kind, pa.table({"a": wrong})), kind) == [("damaged-file", "")]
 
 
+@both
+def test_a_name_of_a_column_that_is_not_utf8_is_damage(tmp_path: Path, kind: Kind) -> None:
+    path = a_file(tmp_path, kind, pa.table({"estate_name": ["p"]}))
+    path.write_bytes(path.read_bytes().replace(b"estate_name", b"estate\xffname"))
+
+    assert refused(path, kind) == [("damaged-file", "")]
+
+
 def test_a_day_in_no_year_is_damage(tmp_path: Path) -> None:
     table = pa.table({"day": pa.array([2**61], pa.timestamp("s"))})
 
