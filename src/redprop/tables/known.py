@@ -48,7 +48,11 @@ def _places(met: Any, column: Any) -> tuple[Whole, list[str]]:
     one = pa.DictionaryArray.from_arrays(_numbers(size), column)
     found = pa.chunked_array([none, one]).unify_dictionaries().chunk(1)
     places = np.frombuffer(found.indices.buffers()[1], dtype=np.int32)[found.indices.offset :][:size]
-    return places, found.dictionary.slice(len(met)).to_pylist()
+    new = found.dictionary.slice(len(met))
+    try:
+        return places, new.to_pylist()
+    except UnicodeDecodeError:  # half a character, which Python's strings may hold
+        return places, [text.decode(errors="surrogatepass") for text in new.view(pa.binary()).to_pylist()]
 
 
 def _array(texts: Sequence[str]) -> Any:
