@@ -160,7 +160,7 @@ class Counter:
             self.subjects,
             {key: self._cells(key, said) for key, said in words.items()},
             {(channel, visit): self._column((channel, visit, "", ROWS)) for channel, visit in places},
-            dict(sorted(self.days.items())),
+            {place: days for place, days in sorted(self.days.items()) if days.any()},
             {channel: frozenset(found) for channel, found in sorted(self.people.items())},
         )
 
