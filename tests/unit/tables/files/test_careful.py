@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from redprop.tables.files.careful import careful_rows, lines_of, wrong_width
+from redprop.tables.files.careful import Lines, careful_rows, wrong_width
 from redprop.tables.ledger import Ledger
 from redprop.tables.raw import RawTable, TextColumn
 
@@ -25,15 +25,18 @@ def read(text: str, delimiter: str = ",", before: int = 0) -> tuple[RawTable, li
         ("a\nb\n", ["a\n", "b\n"]),
         ("a\nb", ["a\n", "b"]),
         ("a\r\nb\r\n", ["a\r\n", "b\r\n"]),
-        ("a\rb\rc", ["a\r", "b\r", "c"]),
         ("a\rb\nc", ["a\rb\n", "c"]),
         ("\n\n", ["\n", "\n"]),
         ("a\u2028b\fc\n", ["a\u2028b\fc\n"]),
         ("", []),
     ],
 )
-def test_lines_are_what_newlines_end_or_where_there_are_none_carriage_returns(text: str, lines: list[str]) -> None:
-    assert list(lines_of(text)) == lines
+def test_lines_are_what_newlines_end(text: str, lines: list[str]) -> None:
+    assert list(Lines(text)) == lines
+
+
+def test_in_a_file_of_carriage_returns_they_end_lines() -> None:
+    assert list(Lines("a\rb\fc\rd", "\r")) == ["a\r", "b\fc\r", "d"]
 
 
 def test_rows_have_the_line_that_they_begin_on() -> None:
@@ -58,10 +61,10 @@ def test_the_rows_before_a_quote_that_is_never_closed_are_read() -> None:
     assert (table.columns["a"].rows(), told) == (["1"], [("bad-csv", 2)])
 
 
-def test_what_follows_a_closed_quote_and_is_no_delimiter_ends_the_reading() -> None:
+def test_a_row_with_something_behind_a_closed_quote_is_told_and_the_next_one_read() -> None:
     table, told = read('1,x\n2,"y"z\n3,w\n')
 
-    assert (table.columns["a"].rows(), told) == (["1"], [("bad-csv", 2)])
+    assert (table.columns["a"].rows(), told) == (["1", "3"], [("bad-csv", 2)])
 
 
 @pytest.mark.parametrize(("size", "told"), [(1_000_000, []), (1_000_001, [("bad-csv", 1)])])
