@@ -112,6 +112,9 @@ class RedpropError(Exception):
         self.found = found
         super().__init__("\n".join(problem.line() for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[RedpropError], tuple[Sequence[Problem], Found | None]]:
+        return type(self), (self.problems, self.found)
+
 
 class RubricError(RedpropError):
     """A rubric file cannot be used."""

@@ -13,7 +13,7 @@ from redprop.exact.arrays import LIMIT, Coded, coded, largest, narrow, whole
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, Names
 from redprop.tables.cells import State
-from redprop.tables.kept import kept_by_cell
+from redprop.tables.kept import Kept, kept_by_cell
 from redprop.tables.tally import Cells, Key, Place, Tally
 
 COUNTED, NOT_APPLICABLE, BLANK, BAD, GIVEN, ROWS = "count", "not_applicable", "blank", "bad", "given", "rows"
@@ -46,6 +46,14 @@ class _Columns:
         grown = np.zeros(wanted * 2 if len(flat) else wanted, dtype=flat.dtype)
         grown[: len(flat)] = flat
         return grown
+
+    def merge(self, other: _Columns, mine: Whole, theirs: Whole) -> Whole:
+        """An array of these columns with one of another's columns added to it, which is not longer than they are."""
+        begins = [self.begin(name) for name in other.numbers]  # in the order in which they stand there
+        merged = self.long_enough(mine)
+        for number, begin in enumerate(begins):
+            merged[begin : begin + self.size] += theirs[number * self.size : (number + 1) * self.size]
+        return merged
 
     def column(self, name: tuple[str, ...], flat: Whole | None = None) -> Whole | None:
         """A column, where it was met; of an array beside the counts where one is given."""
@@ -85,9 +93,7 @@ class Counter:
             self._given(block, cells)
             self._extremes(block, cells)
             for key, found in kept.items():
-                cell = self.kept.setdefault(key, {})
-                for name, rank in found.items():
-                    cell[name] = min(rank, cell.get(name, rank))
+                self._keep(key, found)
             self._rows(block, shown)
             for channel, people in block.respondents.items():
                 known = self.people.setdefault(block.names.channels[channel], set())
@@ -134,6 +140,12 @@ class Counter:
             found = _extremes(block.subject[here], block.value[here], len(self.subjects))
             self.extremes[key] = _wider(self.extremes[key], found) if key in self.extremes else found
 
+    def _keep(self, key: Key, found: Kept) -> None:
+        """Keeps what rows of a cell are told apart by, at its worst severity."""
+        cell = self.kept.setdefault(key, {})
+        for name, rank in found.items():
+            cell[name] = min(rank, cell.get(name, rank))
+
     def _rows(self, block: Block, shown: _Cells) -> None:
         """How many rows name each subject, by channel and visit; and the latest day of theirs."""
         if not len(block.rows_subject):
@@ -144,6 +156,35 @@ class Counter:
                 days = self.days.setdefault((channel, visit), np.zeros(len(self.subjects), dtype=np.int64))
                 here = shown.coded.column == place
                 np.maximum.at(days, block.rows_subject[here], block.rows_day[here])
+
+    # -- counters of other places ------------------------------------------------------------------------------------
+
+    def __getstate__(self) -> dict[str, object]:
+        """What travels: everything but the lock."""
+        return {name: value for name, value in vars(self).items() if name != "lock"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self.lock = Lock()
+
+    def add(self, other: Counter) -> None:
+        """Adds what another counter of the same plan and subjects has taken, in place."""
+        with self.lock:
+            self.keys |= other.keys
+            self.most += other.most
+            if self.most >= LIMIT:
+                self.sums = self.sums.astype(object, copy=False)
+            self.values.flat = self.values.merge(other.values, self.values.flat, other.values.flat)
+            self.sums = self.values.merge(other.values, self.sums, other.sums)
+            self.others.flat = self.others.merge(other.others, self.others.flat, other.others.flat)
+            for key, found in other.extremes.items():
+                self.extremes[key] = _wider(self.extremes[key], found) if key in self.extremes else found
+            for key, kept in other.kept.items():
+                self._keep(key, kept)
+            for place, days in other.days.items():
+                self.days[place] = np.maximum(self.days[place], days) if place in self.days else days
+            for channel, people in other.people.items():
+                self.people.setdefault(channel, set()).update(people)
 
     # -- the tally --------------------------------------------------------------------------------------------------
 

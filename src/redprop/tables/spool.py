@@ -33,6 +33,15 @@ class Spool:
         self.rows: array[int] | None = array("q")
         self.starts: array[int] | None = array("q")
 
+    def __getstate__(self) -> bytes:
+        """What travels: everything in it, in the order of its rows."""
+        return b"".join(self.parts())
+
+    def __setstate__(self, content: bytes) -> None:
+        self.__init__()  # type: ignore[misc]  # as new
+        self.rows = self.starts = None
+        self._write(content)
+
     def write(self, row: int, line: bytes) -> None:
         """Takes the line of a problem in.
 
