@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from redprop.engine.score import score_reading
 from redprop.rubric.compile import compile_rubric
+from redprop.tables.files.remote import located
 from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.frames import read_frames, table_of
 from redprop.tables.opened import open_tables, whole_table
@@ -32,7 +33,7 @@ def read_measurements(paths: Sequence[str | Path], rubric: Rubric) -> pd.DataFra
     Raises:
         TableError: A file cannot be read, or its columns are not understood.
     """
-    return read_frames([Path(path) for path in paths], compile_rubric(rubric))
+    return read_frames([located(path) for path in paths], compile_rubric(rubric))
 
 
 def read_register(path: str | Path) -> pd.DataFrame:
@@ -44,7 +45,7 @@ def read_register(path: str | Path) -> pd.DataFrame:
     import pandas as pd
 
     words = Vocabulary(frozenset({"estate"}), frozenset({*OWN, *COLUMNS}))
-    tables, _ = open_tables(Path(path), How(), words)
+    tables, _ = open_tables(located(path), How(), words)
     table = whole_table(tables[0])
     return pd.DataFrame({name: column.rows() for name, column in table.columns.items()}, dtype=object)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from redprop.cli.options import (
+    Cluster,
     Encoding,
     IgnoreColumn,
     Output,
@@ -23,6 +24,7 @@ from redprop.cli.options import (
     examples,
     help_text,
 )
+from redprop.tables.files.remote import located
 
 if TYPE_CHECKING:
     from redprop.check.run import Checked
@@ -48,7 +50,9 @@ class FailOn(StrEnum):
 
 
 def check(  # noqa: D103  # the options are the command; its help stands in messages
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATHS", help=help_text("help.paths"))] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATHS", parser=located, help=help_text("help.paths"))
+    ] = None,
     rubric: Rubric = None,
     register: Register = None,
     period: Period = None,
@@ -62,6 +66,7 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     ignore_column: IgnoreColumn = None,
     encoding: Encoding = None,
     problems: Problems = None,
+    cluster: Cluster = None,
 ) -> None:
     from redprop.cli.speech import settle_language, workspace_language
     from redprop.cli.write import FOR_PEOPLE, settle_format
@@ -73,7 +78,7 @@ def check(  # noqa: D103  # the options are the command; its help stands in mess
     if period is not None or any(_holds_data(path) for path in paths):
         from redprop.cli.work import Typed
 
-        typed = Typed(paths, rubric, register, period, None, None, False, ignore_column, encoding, problems)
+        typed = Typed(paths, rubric, register, period, None, None, False, ignore_column, encoding, problems, cluster)
         found, remarks = _data(typed, spoken)
         _tell(found, remarks, spoken, format, output)
         raise typer.Exit(_verdict(found, fail_on))

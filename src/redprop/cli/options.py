@@ -12,6 +12,7 @@ import typer
 
 from redprop import messages
 from redprop.report import FINDINGS, RENDERERS
+from redprop.tables.files.remote import located
 
 
 def help_text(code: str, **params: object) -> str:
@@ -50,7 +51,7 @@ class Language(StrEnum):
     zh = "zh"
 
 
-Files = Annotated[list[Path] | None, typer.Argument(metavar="FILES", help=help_text("help.files"))]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILES", parser=located, help=help_text("help.files"))]
 Rubric = Annotated[Path | None, typer.Option("--rubric", metavar="FILE", help=help_text("help.rubric"))]
 Register = Annotated[Path | None, typer.Option("--register", metavar="FILE", help=help_text("help.register"))]
 Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=help_text("help.period"))]
@@ -70,3 +71,4 @@ IgnoreColumn = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help=help_text("help.encoding"))]
 Problems = Annotated[Path | None, typer.Option("--problems", metavar="FILE", help=help_text("help.problems"))]
+Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help=help_text("help.cluster"))]

@@ -8,6 +8,7 @@ import typer
 
 from redprop.cli.options import (
     Category,
+    Cluster,
     Encoding,
     Files,
     IgnoreColumn,
@@ -55,6 +56,7 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
     ignore_column: IgnoreColumn = None,
     encoding: Encoding = None,
     problems: Problems = None,
+    cluster: Cluster = None,
 ) -> None:
     from redprop.cli.verdict import below, read_bar, tell_verdict
     from redprop.cli.work import Typed, column_id, part_id, work
@@ -62,7 +64,19 @@ def rank(  # noqa: D103  # the options are the command; its help stands in messa
 
     settle_format(format, output)
     bar = read_bar(fail_under)
-    typed = Typed(files or (), rubric, register, period, since, until, skip_bad_rows, ignore_column, encoding, problems)
+    typed = Typed(
+        files or (),
+        rubric,
+        register,
+        period,
+        since,
+        until,
+        skip_bad_rows,
+        ignore_column,
+        encoding,
+        problems,
+        cluster,
+    )
     worked = work(typed, language, category)
     result = worked.result
     from redprop.report.results import rank_sheet

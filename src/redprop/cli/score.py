@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redprop.cli.options import (
     Category,
+    Cluster,
     Encoding,
     Files,
     IgnoreColumn,
@@ -43,12 +44,25 @@ def score(  # noqa: D103  # the options are the command; its help stands in mess
     ignore_column: IgnoreColumn = None,
     encoding: Encoding = None,
     problems: Problems = None,
+    cluster: Cluster = None,
 ) -> None:
     from redprop.cli.work import Typed, work
     from redprop.cli.write import settle_format, write
 
     settle_format(format, output)
-    typed = Typed(files or (), rubric, register, period, since, until, skip_bad_rows, ignore_column, encoding, problems)
+    typed = Typed(
+        files or (),
+        rubric,
+        register,
+        period,
+        since,
+        until,
+        skip_bad_rows,
+        ignore_column,
+        encoding,
+        problems,
+        cluster,
+    )
     worked = work(typed, language, category)
     from redprop.report.results import score_sheet
 

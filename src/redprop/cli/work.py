@@ -47,6 +47,7 @@ class Typed:
     ignore_column: Sequence[str] | None = None
     encoding: str | None = None
     problems: Path | None = None
+    cluster: str | None = None
 
     def how(self, lines: ProblemLines, progress: Progress | None = None) -> How:
         """How the files are to be read."""
@@ -57,6 +58,7 @@ class Typed:
             ignored=frozenset(self.ignore_column or ()),
             encoding=self.encoding,
             problem_lines=lines if self.problems is not None else None,
+            cluster=self.cluster or "",
             progress=progress,
         )
 

@@ -22,6 +22,7 @@ from redprop.tables.raw import RawTable, joined_tables
 from redprop.tables.sources import How, Sources
 
 if TYPE_CHECKING:
+    from redprop.tables.cluster.connect import Cluster
     from redprop.tables.files.workbook import SheetTable
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -182,6 +183,7 @@ class Opening:
         self.at_once = 4 * workers
         self.ahead: dict[TablePiece, Future[tuple[RawTable, Ledger]]] = {}
         self.files: dict[Path, Future[Opened | None]] = {}
+        self._cluster: Cluster | None = None
 
     @classmethod
     def of(cls, sources: Sources, how: How | None = None) -> Opening:
@@ -202,7 +204,7 @@ class Opening:
         if is_workbook(path):
             return None
         opened = open_file(path, self.how)
-        if isinstance(opened, Delimited):
+        if isinstance(opened, Delimited) and not self.how.cluster:
             likely = [name for name in opened.header if name.casefold() not in NEVER_READ]
             for piece in opened.pieces(self.how.block):
                 if len(self.ahead) >= AHEAD:
@@ -234,10 +236,24 @@ class Opening:
         opened = self.files[path].result()
         return open_sheets(path, self.how, vocabulary) if opened is None else ([opened], [])
 
+    def cluster(self) -> Cluster:
+        """The cluster that reads, from the first time on that anybody asks for it.
+
+        Raises:
+            WorkspaceError: It is not there, or cannot be used.
+        """
+        from redprop.tables.cluster.connect import Cluster
+
+        if self._cluster is None:
+            self._cluster = Cluster(self.how.cluster)
+        return self._cluster
+
     def close(self) -> None:
-        """Lets the threads go; what has not begun is not done."""
+        """Lets the threads and the cluster go; what has not begun is not done."""
         for pool in (self.early, self.executor):
             pool.shutdown(wait=False, cancel_futures=True)
+        if self._cluster is not None:
+            self._cluster.close()
 
     def __enter__(self) -> Opening:
         return self

@@ -85,7 +85,13 @@ def names_in(tables: Sequence[Measured], opening: Opening, columns: Callable[[Me
         return [{text.strip() for text in raw.columns[name].texts} if name else set() for name in names]
 
     found: list[set[str]] = []
-    for _, texts in over_pieces(jobs_of(tables, opening), opening, work):
+    if opening.how.cluster:
+        from redprop.tables.cluster.driver import named
+
+        every = named(tables, [columns(table) for table in tables], opening)
+    else:
+        every = (texts for _, texts in over_pieces(jobs_of(tables, opening), opening, work))
+    for texts in every:
         found = [a | b for a, b in zip(found or [set() for _ in texts], texts, strict=True)]
     return found
 
@@ -112,11 +118,17 @@ def count(tables: Sequence[Measured], desk: Desk, opening: Opening) -> Counts:
         return found, block.lost, len(raw)
 
     opening.enough()
-    jobs = jobs_of(tables, opening)
-    total = sum(piece.weight for _, piece in jobs)
-    for piece, (found, left, size) in over_pieces(jobs, opening, work):
+    if opening.how.cluster:
+        from redprop.tables.cluster.driver import counted
+
+        steps = counted(tables, desk, opening, counter)
+    else:
+        jobs = jobs_of(tables, opening)
+        total = sum(piece.weight for _, piece in jobs)
+        steps = ((piece.weight, total, found) for piece, found in over_pieces(jobs, opening, work))
+    for weight, total, (found, left, size) in steps:
         told.add(found)
-        lost, rows, done = lost + left, rows + size, done + piece.weight
+        lost, rows, done = lost + left, rows + size, done + weight
         if opening.how.progress:
             opening.how.progress(rows, done, total)
     return Counts(counter, told, lost + told.count_of("wrong-width", "bad-csv"))

@@ -35,7 +35,8 @@ class How:
     With `skip_bad_rows`, rows that cannot be used are left out together with all rows of their cell, which then is not
     assessed. `ignored` are columns that nobody asks for. `encoding` is what text files are in, where it is known.
     `problem_lines` has all problems written, and not only the first of each kind kept. Files are cut into pieces of
-    about `block` bytes, which `workers` threads read, as many as there are processors where it is 0.
+    about `block` bytes, which `workers` threads read, as many as there are processors where it is 0; or the workers of
+    the `cluster` at an address.
     """
 
     skip_bad_rows: bool = False
@@ -44,4 +45,5 @@ class How:
     problem_lines: Lines | None = None
     block: int = BLOCK
     workers: int = 0
+    cluster: str = ""
     progress: Progress | None = None

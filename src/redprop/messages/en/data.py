@@ -218,6 +218,39 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-a-number": ("{option} needs a number, not {got}.",),
     "unknown-ending": ("The ending of {path} names no format.", "Use one of: {choices}."),
     "cannot-write": ("{path} cannot be written: {why}.",),
+    # clusters and files elsewhere
+    "no-fsspec": (
+        "Nothing here opens such an address: {why} is missing.",
+        "Install it: pip install 'redprop[cluster]'.",
+    ),
+    "no-store": ("Nothing here opens such an address: {why}.", "Install what opens it, here and on the workers."),
+    "no-dask": ("--cluster needs Dask.", "Install it: pip install 'redprop[cluster]'."),
+    "bad-cluster": (
+        "--cluster cannot be {got}.",
+        "Give a scheduler's address such as tcp://host:8786, or local:2 for two processes of this machine.",
+    ),
+    "no-scheduler": (
+        "No scheduler answers at {address} within {seconds} seconds.",
+        "Start one with `dask scheduler`, or look at the address.",
+    ),
+    "scheduler-lost": ("The scheduler at {address} is lost, and there is no result.", "Start it and try again."),
+    "no-workers": (
+        "The scheduler at {address} has had no workers for {seconds} seconds.",
+        "Start some with `dask worker {address}`.",
+    ),
+    "workers-killed": (
+        "Several workers of {address} died over the same rows.",
+        "Give them more memory or fewer threads, or count without --cluster.",
+    ),
+    "other-version": (
+        "{at} has {name} {there}, and this machine has {here}.",
+        "Install the same on the scheduler and the workers as here.",
+    ),
+    "not-there": ("{at} has no {name}.", "Install the same on the scheduler and the workers as here."),
+    "worker-cannot-read": (
+        "The worker on {worker} cannot read the file: {why}.",
+        "Put it where this machine and all workers find it under the same name, or count without --cluster.",
+    ),
     "not-empty": ("{path} is there already.", "Choose an empty folder."),
     "no-rubrics": ("No rubric files in {path}.", "Name a .yaml file or a folder that holds some."),
     # diff

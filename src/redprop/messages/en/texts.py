@@ -66,6 +66,7 @@ TEXTS: dict[str, str] = {
     # defect
     "defect": "This is a defect of redprop, not of your files. Please report it with the lines above and: {versions}",
     # words that problems use
+    "word.its size differs": "its size differs",
     "word.measure": "measure",
     "word.bonus": "bonus",
     "word.penalty": "penalty",
@@ -113,6 +114,7 @@ TEXTS: dict[str, str] = {
     "help.language": "The language of texts: en or zh.",
     "help.skip_bad_rows": "Leave out rows that cannot be used, with all rows of their cell, and print how many.",
     "help.encoding": "What text files are in, such as gb18030; without it, each is looked at as a whole.",
+    "help.cluster": "Count on the Dask cluster at this address, or on local:N, N processes of this machine.",
     "help.problems": "Write every problem and note to this file, as CSV.",
     "help.ignore_column": "A column to leave alone; may be given several times.",
     "help.paths": "Rubric files or folders, measurement files, or - for standard input.",

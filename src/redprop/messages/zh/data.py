@@ -175,6 +175,36 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-a-number": ("{option}需要数字，而不是{got}。",),
     "unknown-ending": ("从{path}的扩展名看不出格式。", "请用其一：{choices}。"),
     "cannot-write": ("{path}无法写入：{why}。",),
+    # 集群和别处的文件
+    "no-fsspec": ("这里没有能打开此类地址的程序：缺少{why}。", "请安装：pip install 'redprop[cluster]'。"),
+    "no-store": ("这里没有能打开此类地址的程序：{why}。", "请在本机和各工作进程处安装。"),
+    "no-dask": ("--cluster需要Dask。", "请安装：pip install 'redprop[cluster]'。"),
+    "bad-cluster": (
+        "--cluster不能是{got}。",
+        "请写调度器的地址，如tcp://host:8786；或写local:2，用本机的两个进程。",
+    ),
+    "no-scheduler": (
+        "{address}处的调度器在{seconds}秒内没有应答。",
+        "请用`dask scheduler`启动，或核对地址。",
+    ),
+    "scheduler-lost": ("与{address}处的调度器失去联系，没有结果。", "请启动后重试。"),
+    "no-workers": (
+        "{address}处的调度器已有{seconds}秒没有工作进程。",
+        "请用`dask worker {address}`启动。",
+    ),
+    "workers-killed": (
+        "{address}的几个工作进程都在同一批行上中止。",
+        "请增加其内存或减少线程，或不用--cluster。",
+    ),
+    "other-version": (
+        "{at}的{name}是{there}，本机是{here}。",
+        "请在调度器和各工作进程处安装与本机相同的版本。",
+    ),
+    "not-there": ("{at}没有{name}。", "请在调度器和各工作进程处安装与本机相同的版本。"),
+    "worker-cannot-read": (
+        "{worker}上的工作进程无法读取此文件：{why}。",
+        "请放在本机和所有工作进程以同一名称都能找到的地方，或不用--cluster。",
+    ),
     "not-empty": ("{path}已存在。", "请选择空文件夹。"),
     "no-rubrics": ("{path}中没有标准文件。", "请给出.yaml文件或其所在文件夹。"),
     # diff

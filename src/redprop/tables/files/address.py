@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from redprop.tables.files.remote import located
+
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """The last row and column that a sheet of Excel has."""
@@ -33,8 +35,8 @@ def address(text: str) -> tuple[Path, str, str]:
     """
     found = _ADDRESS.fullmatch(text)
     if found is None or _exists(text):
-        return Path(text), "", ""
-    path, rest = Path(found[1]), found[2]
+        return located(text), "", ""
+    path, rest = located(found[1]), found[2]
     if cells_of(rest):
         return path, "", rest
     sheet, mark, cells = rest.rpartition("!")
@@ -71,7 +73,7 @@ def column_number(letters: str) -> int:
 
 def _exists(text: str) -> bool:
     try:
-        return Path(text).exists()
+        return located(text).exists()
     except OSError:  # a name longer than any file's
         return False
 

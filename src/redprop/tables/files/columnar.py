@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pyarrow as pa
 
 from redprop.errors import Place, Problem, TableError
 from redprop.tables.files.header import refuse_bad_header
+from redprop.tables.files.ranges import unreadable
+from redprop.tables.files.remote import is_url, opened
 from redprop.tables.files.values import text_column, unreadable_type
 from redprop.tables.ledger import Ledger
 from redprop.tables.raw import RawTable, TextColumn
@@ -29,13 +31,17 @@ FIRST_ROW = 2
 
 @dataclass(frozen=True)
 class Columnar:
-    """An opened Parquet or Feather file; `starts` are the first rows of its pieces, counted from 0, and their end."""
+    """An opened Parquet or Feather file; `starts` are the first rows of its pieces, counted from 0, and their end.
+
+    `path` is where it is, where that is not its name.
+    """
 
     file: str
     kind: Literal["parquet", "feather"]
     header: tuple[str, ...]
     starts: tuple[int, ...]
     texts: tuple[str, ...] = ()
+    path: str = ""
     sheet: str = ""
     named: str = ""
 
@@ -79,12 +85,13 @@ class ColumnarPiece:
 
     def _read(self, wanted: list[str]) -> pa.Table:
         source = self.source
+        where = source.path or source.file
         if source.kind == "parquet":
-            return _parquet(source.file, source.texts).read_row_group(self.number, columns=wanted, use_threads=False)
+            return _parquet(where, source.texts).read_row_group(self.number, columns=wanted, use_threads=False)
         options = pa.ipc.IpcReadOptions(
             included_fields=[source.header.index(name) for name in wanted], use_threads=False
         )
-        with pa.memory_map(source.file) as mapped:
+        with _bytes(where) as mapped:
             batch = pa.ipc.open_file(mapped, options=options).get_batch(self.number)
             return pa.Table.from_batches([batch]).select(wanted)
 
@@ -93,7 +100,12 @@ def _parquet(file: str, texts: Collection[str]) -> ParquetFile:
     """A Parquet file; text columns come as the different texts and their numbers, as the file most likely has them."""
     from pyarrow.parquet import ParquetFile
 
-    return ParquetFile(file, read_dictionary=list(texts), memory_map=False)
+    return ParquetFile(opened(file) if is_url(file) else file, read_dictionary=list(texts), memory_map=False)
+
+
+def _bytes(file: str) -> Any:
+    """A file's bytes, of which Arrow takes what it needs."""
+    return opened(file) if is_url(file) else pa.memory_map(file)
 
 
 def open_columnar(path: str | Path, kind: Literal["parquet", "feather"]) -> Columnar:
@@ -126,14 +138,16 @@ def open_columnar(path: str | Path, kind: Literal["parquet", "feather"]) -> Colu
 def _outline(file: str, kind: str) -> tuple[pa.Schema, list[int]]:
     """The schema, and the rows of each piece."""
     if kind == "parquet":
-        with _parquet(file, ()) as opened:
-            meta = opened.metadata
-            return opened.schema_arrow, [meta.row_group(number).num_rows for number in range(meta.num_row_groups)]
-    with pa.memory_map(file) as mapped:
-        opened = pa.ipc.open_file(mapped)
-        return opened.schema, [opened.get_batch(number).num_rows for number in range(opened.num_record_batches)]
+        with _parquet(file, ()) as parquet:
+            meta = parquet.metadata
+            return parquet.schema_arrow, [meta.row_group(number).num_rows for number in range(meta.num_row_groups)]
+    with _bytes(file) as mapped:
+        feather = pa.ipc.open_file(mapped)
+        return feather.schema, [feather.get_batch(number).num_rows for number in range(feather.num_record_batches)]
 
 
 def _damaged(file: str, error: Exception) -> TableError:
+    if isinstance(error, OSError) and error.errno:
+        return unreadable(file, error)
     why = str(error).partition("\n")[0]
     return TableError([Problem("damaged-file", Place(file), {"why": why})])

@@ -22,6 +22,7 @@ from redprop.tables.files.delimiter import delimiter_of
 from redprop.tables.files.header import refuse_bad_header
 from redprop.tables.files.plain import Plain, decided, plain_file
 from redprop.tables.files.ranges import Lines, read_range
+from redprop.tables.files.remote import located
 from redprop.tables.files.values import text_column
 from redprop.tables.ledger import Ledger
 from redprop.tables.raw import RawTable, TextColumn
@@ -106,6 +107,10 @@ class Piece:
         """Its bytes."""
         return self.stop - self.start
 
+    def parts(self, block: int = BLOCK) -> Iterator[Piece]:
+        """It, cut into smaller ones."""
+        return replace(self.source, begin=self.start, size=self.stop).pieces(block)
+
     def table(self, only: Collection[str] | None = None, told: Ledger | None = None) -> RawTable:
         """Its columns of text; `only` leaves out columns that nobody asks for.
 
@@ -158,7 +163,7 @@ HEADER_BYTES = 16 << 20
 def _opened(plain: Plain, length: int = 1 << 16) -> Delimited:
     path = str(plain.path)
     head = read_range(path, plain.skip, length)
-    size = Path(path).stat().st_size
+    size = located(path).stat().st_size
     whole = plain.skip + len(head) >= size
     text = _head_text(head, whole)
     if text is None:  # the whole file decides, but here it is known already that it must be asked

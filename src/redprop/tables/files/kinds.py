@@ -6,6 +6,7 @@ from pathlib import Path
 
 from redprop.errors import Place, Problem, TableError
 from redprop.tables.files.package import not_a_workbook
+from redprop.tables.files.remote import located
 from redprop.tables.files.xlsx import Sheet, sheets_of_xlsx
 
 MOST_PACKED = 256 * 1024 * 1024
@@ -47,10 +48,10 @@ def sheets_of(path: str | Path) -> list[Sheet]:
 
 def _bytes(path: str | Path) -> bytes:
     try:
-        if Path(path).stat().st_size > MOST_PACKED:
+        if located(path).stat().st_size > MOST_PACKED:
             limit = MOST_PACKED // 1024**2
             raise TableError([Problem("workbook-too-large", Place(str(path)), {"limit": limit})])
-        return Path(path).read_bytes()
+        return located(path).read_bytes()
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise TableError([Problem("cannot-read", Place(str(path)), {"why": why})]) from error

@@ -26,6 +26,7 @@ from redprop.tables.files.encoding import (
     row_of_fault,
     texts_of,
 )
+from redprop.tables.files.remote import located
 from redprop.tables.files.temporary import Temporary, chunks_of
 
 STANDARD_INPUT = "-"
@@ -144,7 +145,7 @@ def _opened(name: str) -> Plain:
     """The file as it is, its bytes on disk."""
     if name == STANDARD_INPUT:
         return _held(temporary.spooled(None, name), name)
-    path = Path(name)
+    path = located(name)
     if not temporary.is_regular(path):
         return _held(temporary.spooled(path, name), name)
     return Plain(name, path, 0, "utf-8", temporary=False)

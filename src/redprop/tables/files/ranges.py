@@ -7,6 +7,7 @@ from bisect import bisect_right
 from threading import Lock
 
 from redprop.errors import Place, Problem, TableError
+from redprop.tables.files.remote import is_url, remote_range
 
 STEP = 8 << 20
 
@@ -20,12 +21,8 @@ def read_range(path: str, start: int, length: int) -> bytes:
         TableError: The file cannot be read.
     """
     try:
-        if "://" in path:
-            import fsspec  # only clusters read from elsewhere
-
-            with fsspec.open(path, "rb") as remote:
-                remote.seek(start)
-                return bytes(remote.read(length))
+        if is_url(path):
+            return remote_range(path, start, length)
         file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             return _whole(file, start, length)

@@ -165,7 +165,7 @@ def _unpacked_chunks(path: Path, compression: str, name: str) -> Iterator[bytes]
 
     most = max(UNPACKED_UNASKED, UNPACKED_TIMES * path.stat().st_size)
     total = 0
-    with pa.OSFile(str(path)) as file, pa.CompressedInputStream(file, compression) as stream:
+    with path.open("rb") as file, pa.CompressedInputStream(file, compression) as stream:
         while True:
             try:
                 chunk = stream.read(CHUNK)
