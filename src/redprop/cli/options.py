@@ -53,7 +53,9 @@ class Language(StrEnum):
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILES", parser=located, help=help_text("help.files"))]
 Rubric = Annotated[Path | None, typer.Option("--rubric", metavar="FILE", help=help_text("help.rubric"))]
-Register = Annotated[Path | None, typer.Option("--register", metavar="FILE", help=help_text("help.register"))]
+Register = Annotated[
+    Path | None, typer.Option("--register", metavar="FILE", parser=located, help=help_text("help.register"))
+]
 Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=help_text("help.period"))]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help=help_text("help.from"))]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=help_text("help.until"))]

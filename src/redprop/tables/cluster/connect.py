@@ -9,8 +9,9 @@ import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from time import monotonic
 from typing import Any
 
@@ -56,15 +57,9 @@ class Cluster:
         _silence()
         local = _LOCAL.fullmatch(self.address)
         if local is not None:
-            self.folder = tempfile.TemporaryDirectory(prefix="redprop-", ignore_cleanup_errors=True)
-            self.own = LocalCluster(  # type: ignore[no-untyped-call]
-                n_workers=int(local[1]),
-                threads_per_worker=1,
-                dashboard_address=None,
-                silence_logs=logging.CRITICAL + 1,
-                memory_limit=0,
-                local_directory=self.folder.name,
-            )
+            resource_tracker.ensure_running()  # it would let Ctrl-C through to the workers if it began with them
+            with ThreadPoolExecutor(1) as starter:  # what is half begun when Ctrl-C comes cannot be ended
+                starter.submit(self._start, LocalCluster, int(local[1])).result()
         elif self.address.startswith("local"):
             raise _wrong("bad-cluster", got=self.address)
         try:
@@ -75,6 +70,20 @@ class Cluster:
             raise _wrong("no-scheduler", address=self.address, seconds=REACHED) from error
         except (ValueError, TypeError) as error:
             raise _wrong("bad-cluster", got=self.address) from error
+
+    def _start(self, kind: Any, workers: int) -> None:
+        """Starts a cluster of this machine, whose processes leave Ctrl-C to this one."""
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        self.folder = tempfile.TemporaryDirectory(prefix="redprop-", ignore_cleanup_errors=True)
+        self.own = kind(
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL + 1,
+            memory_limit=0,
+            local_directory=self.folder.name,
+        )
 
     def _reach_workers(self) -> int:
         """How many batches workers count at a time."""
@@ -153,7 +162,7 @@ class Cluster:
         with _quiet(), suppress(OSError, RuntimeError, CancelledError):
             if self.own is not None:
                 for nanny in self.own.workers.values():
-                    nanny.auto_restart = False
+                    nanny.close_gracefully()  # lest it start another
                     if nanny.pid:
                         with suppress(OSError):
                             os.kill(nanny.pid, getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -26,8 +26,10 @@ from redprop.tables.passes import Measured, OpenAgain
 Found = TypeVar("Found")
 BATCH = 64 << 20
 """Bytes of a batch: what it gives back is as large as a tally, so that a smaller batch would cost more of the wire."""
-EACH = 2
-"""So many batches at least for each worker, that all have something to do to the end; so many at most are under way."""
+LEAST = 2
+"""So many batches at least for each worker, that all have something to do to the end."""
+UNDER_WAY = 2
+"""So many batches at most for each worker are begun and not added up: what they give back stays with the workers."""
 
 
 def counted(
@@ -64,7 +66,7 @@ def over_batches(task: Task[Found], opening: Opening) -> Iterator[tuple[int, int
     """
     cluster = opening.cluster()
     opened = [table.opened for table in task.tables]
-    batches = batches_of(opened, cluster.workers * EACH)
+    batches = batches_of(opened, cluster.workers * LEAST)
     total = sum(weight_of(batch) for batch in batches)
     parcel = cluster.keep(packed(task.of([_from_anywhere(table) for table in task.tables])))
 
@@ -78,7 +80,7 @@ def over_batches(task: Task[Found], opening: Opening) -> Iterator[tuple[int, int
     for number in numbers():
         if number < len(batches):
             under_way.append((batches[number], begin(batches[number])))
-        if number >= len(batches) or len(under_way) > cluster.workers * EACH:
+        if number >= len(batches) or len(under_way) > cluster.workers * UNDER_WAY:
             if not under_way:
                 return
             batch, result = under_way.popleft()
@@ -105,9 +107,9 @@ def batches_of(opened: Sequence[Opened], least: int, most: int = BATCH) -> Seque
     jobs = [(number, piece) for number, one in enumerate(opened) for piece in one.pieces(block)]
     most = min(most, max(sum(piece.weight for _, piece in jobs) // least, 1))
     batches: list[list[tuple[int, TablePiece]]] = []
-    taken, here = most, False
+    taken, here = 0, False
     for number, piece in jobs:
-        if taken + piece.weight > most or here == travels(opened[number]):
+        if not batches or taken + piece.weight > most or here == travels(opened[number]):
             batches.append([])
             taken, here = 0, not travels(opened[number])
         batches[-1].append((number, piece))

@@ -37,7 +37,7 @@ class _Packer(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, MappingProxyType):
-            return MappingProxyType, (dict(value),)
+            return _frozen, (dict(value),)
         if isinstance(value, np.ndarray) and value.dtype == np.int64:
             return _widened, (_small(value),)
         return NotImplemented
@@ -50,6 +50,10 @@ class _Unpacker(pickle.Unpickler):
 
     def persistent_load(self, number: int) -> object:
         return self.known[number]
+
+
+def _frozen(value: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(value)
 
 
 def _small(column: Whole) -> Whole:

@@ -65,6 +65,11 @@ class Counted:
     lost: int = 0
     rows: int = 0
 
+    def close(self) -> None:
+        """Lets go of temporary files."""
+        for ledger in self.told.values():
+            ledger.close()
+
 
 @dataclass(frozen=True, eq=False)
 class Counting:
@@ -94,7 +99,10 @@ class Counting:
         raw = piece.table(table.wanted, told)
         block = block_of(raw, table.shape, self.desk, table.channel, told)
         found.counter.take(block)
-        found.told.setdefault(number, Ledger.fresh(self.lines)).add(told)
+        if number in found.told:
+            found.told[number].add(told)
+        else:
+            found.told[number] = told
         found.lost += block.lost
         found.rows += len(raw)
 
@@ -137,6 +145,7 @@ def done(task: Task[Found], batch: Batch) -> Found | Failed:
             for part in piece.parts(task.block) if isinstance(piece, Piece) else (piece,):
                 task.take(found, number, part)
         except (CutWrong, NotUtf8, TableError) as why:
+            _close(found)
             return Failed(at, why)
     return found
 
@@ -148,7 +157,14 @@ def done_there(parcel: bytes, batch: bytes) -> bytes:
     found = _other_file(task, jobs) or done(task, jobs)
     if isinstance(found, Failed) and isinstance(found.why, TableError):
         found = Failed(found.at, _seen_here(found.why))
-    return packed(found, task.known)
+    content = packed(found, task.known)
+    _close(found)
+    return content
+
+
+def _close(found: object) -> None:
+    if isinstance(found, Counted):
+        found.close()
 
 
 @lru_cache(maxsize=2)

@@ -152,7 +152,7 @@ def _reached(url: str) -> Iterator[tuple[Any, str]]:
             raise WorkspaceError([Problem("no-fsspec", Place(url), {"why": error.name})]) from error
         raise WorkspaceError([Problem("no-store", Place(url), {"why": str(error)})]) from error
     except ValueError as error:
-        raise OSError(0, str(error)) from error
+        raise WorkspaceError([Problem("no-store", Place(url), {"why": str(error)})]) from error
     try:
         yield system, inside
     except OSError:
