@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -87,7 +88,8 @@ class ColumnarPiece:
         source = self.source
         where = source.path or source.file
         if source.kind == "parquet":
-            return _parquet(where, source.texts).read_row_group(self.number, columns=wanted, use_threads=False)
+            with _parquet(where, source.texts) as parquet:
+                return parquet.read_row_group(self.number, columns=wanted, use_threads=False)
         options = pa.ipc.IpcReadOptions(
             included_fields=[source.header.index(name) for name in wanted], use_threads=False
         )
@@ -96,11 +98,16 @@ class ColumnarPiece:
             return pa.Table.from_batches([batch]).select(wanted)
 
 
-def _parquet(file: str, texts: Collection[str]) -> ParquetFile:
+@contextmanager
+def _parquet(file: str, texts: Collection[str]) -> Iterator[ParquetFile]:
     """A Parquet file; text columns come as the different texts and their numbers, as the file most likely has them."""
     from pyarrow.parquet import ParquetFile
 
-    return ParquetFile(opened(file) if is_url(file) else file, read_dictionary=list(texts), memory_map=False)
+    with (
+        opened(file) if is_url(file) else nullcontext(file) as source,
+        ParquetFile(source, read_dictionary=list(texts), memory_map=False) as parquet,
+    ):
+        yield parquet
 
 
 def _bytes(file: str) -> Any:

@@ -148,8 +148,8 @@ def _reached(url: str) -> Iterator[tuple[Any, str]]:
 
         system, inside = url_to_fs(url)
     except ImportError as error:
-        if error.name == "fsspec":
-            raise WorkspaceError([Problem("no-fsspec", Place(url), {"why": error.name})]) from error
+        if (error.name or "").partition(".")[0] == "fsspec":
+            raise WorkspaceError([Problem("no-fsspec", Place(url), {"why": "fsspec"})]) from error
         raise WorkspaceError([Problem("no-store", Place(url), {"why": str(error)})]) from error
     except ValueError as error:
         raise WorkspaceError([Problem("no-store", Place(url), {"why": str(error)})]) from error
