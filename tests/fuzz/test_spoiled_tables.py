@@ -19,7 +19,7 @@ import pytest
 from redprop.errors import Problem, TableError
 from redprop.messages import LANGUAGES
 from redprop.tables.read import read_period
-from redprop.tables.reading import How, Sources
+from redprop.tables.sources import How, Sources
 from tests.fuzz.forms import NAMES, forms, the_plan
 from tests.fuzz.spoiling import OF_BYTES, OF_TEXT
 from tests.fuzz.test_spoiled_rubrics import given_up

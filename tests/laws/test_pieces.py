@@ -14,7 +14,7 @@ from redprop.errors import Problem, TableError
 from redprop.rubric.plan import Plan
 from redprop.tables import ledger
 from redprop.tables.read import read_period
-from redprop.tables.reading import How, Sources
+from redprop.tables.sources import How, Sources
 from tests.builders import a_criterion, a_plan
 
 BLOCKS = (1, 7, 30, 100, 1000)

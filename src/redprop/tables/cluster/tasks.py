@@ -99,10 +99,9 @@ class Counting:
         raw = piece.table(table.wanted, told)
         block = block_of(raw, table.shape, self.desk, table.channel, told)
         found.counter.take(block)
-        if number in found.told:
-            found.told[number].add(told)
-        else:
-            found.told[number] = told
+        if number not in found.told:
+            found.told[number] = Ledger.fresh(self.lines)  # what is added to it is put in order, what it is told is not
+        found.told[number].add(told)
         found.lost += block.lost
         found.rows += len(raw)
 

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 import pickle
-import sys
-from io import BytesIO
 from itertools import permutations
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -52,20 +49,6 @@ def test_a_file_that_is_not_there_is_a_problem_that_names_it(path: str) -> None:
     (problem,) = refused.value.problems
     assert (problem.code, problem.place.file) == ("cannot-read", path + "x")
     assert problem.params == {"why": "no such file or directory"}
-
-
-def test_a_range_of_a_file_elsewhere_is_what_fsspec_opens(monkeypatch: pytest.MonkeyPatch) -> None:
-    def opened(path: str, mode: str) -> BytesIO:
-        if path != "s3://zone/t.csv" or mode != "rb":
-            raise FileNotFoundError(path)
-        return BytesIO(b"a,b\n1,x\n")
-
-    monkeypatch.setitem(sys.modules, "fsspec", SimpleNamespace(open=opened))
-
-    assert read_range("s3://zone/t.csv", 4, 3) == b"1,x"
-    with pytest.raises(TableError) as refused:
-        read_range("s3://zone/gone.csv", 4, 3)
-    assert refused.value.problems[0].place.file == "s3://zone/gone.csv"
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------
