@@ -133,7 +133,7 @@ def test_ctrl_c_ends_at_once_and_leaves_nothing_behind(
     taken = time.monotonic() - pressed
 
     assert running.returncode == 130, said
-    assert taken < 1
+    assert taken < 5  # a second on a quiet machine; what runs on would take far longer
     assert out == b""
     assert said.count(b"\n") <= 1
     assert list((tmp_path / "out").iterdir()) == []

@@ -16,6 +16,7 @@ from random import Random
 
 import pytest
 
+from redprop.cli.told import ProblemLines
 from redprop.errors import Problem, TableError
 from redprop.messages import LANGUAGES
 from redprop.tables.read import read_period
@@ -45,7 +46,7 @@ def spoilt(number: int) -> tuple[str, str, bytes, How]:
         skip_bad_rows=random.random() < 0.3,
         block=random.choice((1, 7, 100, 1000, 8 << 20)),
         workers=random.choice((1, 2)),
-        every_problem=random.random() < 0.3,
+        problem_lines=ProblemLines() if random.random() < 0.3 else None,
         encoding=random.choice((None, None, None, None, "gbk", "utf-8", "utf-16")),
     )
     return name, ending, content, how
@@ -96,8 +97,10 @@ def problems_of(sources: Sources, how: How) -> list[Problem]:
         found = read_period(sources, the_plan(), how).found
     except TableError as error:
         assert error.problems  # noqa: PT017  # a result is as good
-        return [*error.problems, *(error.found.every() if error.found else ())]
-    return [*found.problems(), *found.every()]
+        assert all(error.found.every() if error.found else ())
+        return list(error.problems)
+    assert all(found.every())
+    return found.problems()
 
 
 def assert_told(problems: list[Problem]) -> None:

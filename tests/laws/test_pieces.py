@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from redprop.cli.told import ProblemLines
 from redprop.errors import Problem, TableError
 from redprop.rubric.plan import Plan
 from redprop.tables import ledger
@@ -87,14 +88,14 @@ def read(folder: Path, plan: Plan, **how: Any) -> tuple[object, ...]:
     """What reading gives, and all that it tells."""
     sources = Sources((folder / "rows.csv",), folder / "estates.csv")
     try:
-        reading = read_period(sources, plan, How(every_problem=True, **how))
+        reading = read_period(sources, plan, How(problem_lines=ProblemLines(), **how))
     except TableError as error:
         found = error.found
         every = list(found.every()) if found else []
-        return "refused", [*map(shown, error.problems)], found and found.totals(), [*map(shown, every)]
+        return "refused", [*map(shown, error.problems)], found and found.totals(), every
     problems, every = reading.found.problems(), list(reading.found.every())
     counts = reading.tally.fingerprint(), reading.left_out, reading.found.totals()
-    return *counts, [*map(shown, problems)], [*map(shown, every)]
+    return *counts, [*map(shown, problems)], every
 
 
 def shown(problem: Problem) -> str:
