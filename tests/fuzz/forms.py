@@ -31,11 +31,15 @@ def the_plan() -> Plan:
     return compile_rubric(load_rubric(ROOT / "rubrics" / "red-property.yaml"))
 
 
+def shipped(name: str) -> Path:
+    """The whole file, as it is shipped."""
+    return ROOT / "data" / "estates.csv" if name == "estates" else QUARTER / f"{name}.csv"
+
+
 @cache
 def lines(name: str) -> tuple[tuple[str, ...], ...]:
     """The header of a shipped file, and its first rows."""
-    path = ROOT / "data" / "estates.csv" if name == "estates" else QUARTER / f"{name}.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with shipped(name).open(encoding="utf-8-sig", newline="") as file:
         return tuple(tuple(row) for _, row in zip(range(ROWS + 1), csv.reader(file), strict=False))
 
 

@@ -17,11 +17,11 @@ from random import Random
 import pytest
 
 from redprop.cli.told import ProblemLines
-from redprop.errors import Problem, TableError
+from redprop.errors import Found, Problem, TableError
 from redprop.messages import LANGUAGES
 from redprop.tables.read import read_period
 from redprop.tables.sources import How, Sources
-from tests.fuzz.forms import NAMES, forms, the_plan
+from tests.fuzz.forms import NAMES, forms, shipped, the_plan
 from tests.fuzz.spoiling import OF_BYTES, OF_TEXT
 from tests.fuzz.test_spoiled_rubrics import given_up
 
@@ -47,9 +47,9 @@ def spoilt(number: int) -> tuple[str, str, bytes, How]:
         block=random.choice((1, 7, 100, 1000, 8 << 20)),
         workers=random.choice((1, 2)),
         problem_lines=ProblemLines() if random.random() < 0.3 else None,
-        encoding=random.choice((None, None, None, None, "gbk", "utf-8", "utf-16")),
+        encoding=random.choice((*[None] * 20, "gbk", "utf-8", "utf-16")),
     )
-    return name, ending, content, how
+    return name, ending.replace(".gb", "").replace(".u16", ""), content, how
 
 
 @pytest.mark.parametrize("first", range(0, COUNT, CHUNK), ids=lambda first: f"{SEED}-{first}")
@@ -72,14 +72,11 @@ def test_a_spoilt_table_ends_in_a_result_or_listed_problems(
 def what_fails(number: int, folder: Path) -> tuple[str | None, float]:
     """The traceback of a file that the program cannot bear, or nothing; and how long reading it took."""
     name, ending, content, how = spoilt(number)
-    paths = {one: folder / f"{one}.csv" for one in ("estates", "visits", "industry")}
-    for one, path in paths.items():
-        path.write_bytes(forms(one)[".csv"])
     wrong = folder / f"{name}{ending}"
     wrong.write_bytes(content)
-    measured = wrong if name not in ("estates", "visits") else paths["industry"]
-    register = wrong if name == "estates" else paths["estates"]
-    visits = wrong if name == "visits" else paths["visits"]
+    measured = wrong if name not in ("estates", "visits") else shipped("adjustments")
+    register = wrong if name == "estates" else shipped("estates")
+    visits = wrong if name == "visits" else shipped("visits")
     begun = time.process_time()
     try:
         with given_up():
@@ -97,10 +94,15 @@ def problems_of(sources: Sources, how: How) -> list[Problem]:
         found = read_period(sources, the_plan(), how).found
     except TableError as error:
         assert error.problems  # noqa: PT017  # a result is as good
-        assert all(error.found.every() if error.found else ())
+        assert_lines(error.found)
         return list(error.problems)
-    assert all(found.every())
+    assert_lines(found)
     return found.problems()
+
+
+def assert_lines(found: Found | None) -> None:
+    """All problems can be written, each on its line."""
+    assert all(line.endswith("\n") for line in (found.every() if found is not None else ()))
 
 
 def assert_told(problems: list[Problem]) -> None:
@@ -125,7 +127,6 @@ def _kept(number: int) -> Path:
 
 def test_spoilt_tables_end_in_many_ways(tmp_path: Path) -> None:
     """Else the above would try little: some are read, and some are told of problems of their rows."""
-    (tmp_path / "estates.csv").write_bytes(forms("estates")[".csv"])
     read, codes = 0, set()
     for number in range(80):
         name, ending, content, how = spoilt(number)
@@ -134,7 +135,7 @@ def test_spoilt_tables_end_in_many_ways(tmp_path: Path) -> None:
         path = tmp_path / f"{name}{ending}"
         path.write_bytes(content)
         try:
-            read_period(Sources((path,), tmp_path / "estates.csv", None, "2022Q2"), the_plan(), how)
+            read_period(Sources((path,), shipped("estates"), shipped("visits"), "2022Q2"), the_plan(), how)
             read += 1
         except TableError as error:
             codes |= {problem.code for problem in error.problems}
