@@ -38,7 +38,7 @@ class Spool:
         return b"".join(self.parts())
 
     def __setstate__(self, content: bytes) -> None:
-        self.__init__()  # type: ignore[misc]  # as new
+        Spool.__init__(self)
         self.rows = self.starts = None
         self._write(content)
 

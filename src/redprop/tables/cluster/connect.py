@@ -26,6 +26,7 @@ WORKERLESS = 30
 SAME = ("redprop", "distributed", "numpy", "pydantic")
 """What has to be of the same version everywhere: what crosses the wire is theirs."""
 _LOCAL = re.compile(r"local:([1-9]\d{0,3})")
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss|ucx|ucxx)://)?[^\s/]+:\d{1,5}/?")
 
 
 class Cluster:
@@ -50,25 +51,25 @@ class Cluster:
             raise
 
     def _connect(self) -> None:
+        local = _LOCAL.fullmatch(self.address)
+        if local is None and (self.address.startswith("local:") or not _ADDRESS.fullmatch(self.address)):
+            raise _wrong("bad-cluster", got=self.address)
         try:
             from distributed import Client, LocalCluster
         except ImportError as error:
             raise _wrong("no-dask") from error
         _silence()
-        local = _LOCAL.fullmatch(self.address)
         if local is not None:
             resource_tracker.ensure_running()  # it would let Ctrl-C through to the workers if it began with them
             with ThreadPoolExecutor(1) as starter:  # what is half begun when Ctrl-C comes cannot be ended
                 starter.submit(self._start, LocalCluster, int(local[1])).result()
-        elif self.address.startswith("local"):
-            raise _wrong("bad-cluster", got=self.address)
         try:
             self.client = Client(  # type: ignore[no-untyped-call]
                 self.own or self.address, timeout=REACHED, set_as_default=False
             )
         except OSError as error:
             raise _wrong("no-scheduler", address=self.address, seconds=REACHED) from error
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RuntimeError) as error:
             raise _wrong("bad-cluster", got=self.address) from error
 
     def _start(self, kind: Any, workers: int) -> None:
