@@ -90,6 +90,14 @@ def test_what_was_unpacked_or_recoded_here_is_counted_here_between_the_others(
     )
 
 
+def test_a_temporary_file_of_here_is_not_asked_of_workers(bulk: Path, tmp_path: Path, here: Here) -> None:
+    file = tmp_path / "one.csv.gz"
+    file.write_bytes(gzip.compress((bulk / "bad.csv").read_bytes()))
+
+    alike(reading([file], bulk, cluster="here"), reading([file], bulk))
+    assert here.sent == []
+
+
 def test_newlines_in_quotes_are_found_on_workers_too(bulk: Path, tmp_path: Path, here: Here) -> None:
     lines = (bulk / "bad.csv").read_text(encoding="utf-8").splitlines()
     noted = ["note," + lines[0], *(f'"a\nb, ""c""\nd",{line}' for line in lines[1:])]
@@ -153,6 +161,20 @@ def test_counters_of_parts_add_up_to_the_counter_of_the_whole(world: World, cuts
         total.add(unpacked(packed(counter, (counter.plan, counter.subjects)), (plan, subjects)))
 
     assert total.tally().fingerprint() == whole.reading.tally.fingerprint()
+
+
+def test_sums_of_several_counters_may_need_more_than_64_bits() -> None:
+    plan = compile_rubric(load_rubric(RUBRIC))
+    total = Counter(plan, ("A",))
+    for _ in range(5):
+        part = Counter(plan, ("A",))
+        part.keys.add(("", "", "c00"))
+        part.values.begin(("", "", "c00", "count"))
+        part.values.flat, part.sums, part.most = np.asarray([1]), np.asarray([2**61]), 2**61
+        total.add(unpacked(packed(part, (plan,)), (plan,)))
+
+    cell = total.tally().cells["", "", "c00"]
+    assert (cell.count.tolist(), cell.total.tolist()) == ([5], [5 * 2**61])
 
 
 def counters(world: World) -> Counter:
