@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from rich.console import Console
 
+from redprop.cli.progress import Bar
 from tests.cli.conftest import RUBRIC
 from tests.running import plain_environment
 
@@ -57,7 +59,7 @@ def started(
 
 
 def on_a_terminal(*words: str, cwd: Path, interrupt: bool = False) -> tuple[int, str]:
-    """What a person sees of standard error, raw; `interrupt` presses Ctrl-C when something is to be seen."""
+    """What a person sees of standard error, raw; `interrupt` presses Ctrl-C when rows are counted."""
     ours, theirs = os.openpty()
     running = started(SHORT, *words, cwd=cwd, stderr=theirs)
     os.close(theirs)
@@ -70,7 +72,7 @@ def on_a_terminal(*words: str, cwd: Path, interrupt: bool = False) -> tuple[int,
         if not part:
             break
         seen += part
-        if interrupt:
+        if interrupt and b" a second" in seen:  # earlier, modules are being loaded, and Python may lose a signal
             running.send_signal(signal.SIGINT)
             interrupt = False
     os.close(ours)
@@ -108,9 +110,19 @@ def test_a_pipe_and_a_small_file_get_no_bar(large: Path) -> None:
 def test_ctrl_c_gives_the_terminal_back(large: Path) -> None:
     code, seen = on_a_terminal(*WORDS, "industry.csv", cwd=large, interrupt=True)
 
-    assert code == 130
+    assert code == 130, seen
     assert seen.rfind("\x1b[?25h") > seen.rfind("\x1b[?25l")
     assert "Traceback" not in seen
+
+
+def test_ctrl_c_while_the_bar_is_being_put_there_is_no_defect(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(Console, "push_render_hook", pressed)
+    with pytest.raises(KeyboardInterrupt), Bar("en", long=1) as bar:
+        bar(1, 1, 2)
 
 
 @pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="nothing tells how much a process has read")

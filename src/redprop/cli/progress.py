@@ -30,8 +30,12 @@ class Bar:
         return self
 
     def __exit__(self, *left: object) -> None:
-        if self.shown is not None:
+        if self.shown is None:
+            return
+        try:
             self.shown.stop()
+        except IndexError:  # Ctrl-C came while it was being put there: Rich takes off what it had not put on
+            self.shown.console.show_cursor()
 
     def __call__(self, rows: int, done: int, total: int) -> None:
         """Moves the bar on."""
