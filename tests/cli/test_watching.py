@@ -108,7 +108,7 @@ def test_a_pipe_and_a_small_file_get_no_bar(large: Path) -> None:
 
 
 def test_ctrl_c_gives_the_terminal_back(large: Path) -> None:
-    code, seen = on_a_terminal(*WORDS, "industry.csv", cwd=large, interrupt=True)
+    code, seen = on_a_terminal(*WORDS, "packed/industry.csv.gz", cwd=large, interrupt=True)
 
     assert code == 130, seen
     assert seen.rfind("\x1b[?25h") > seen.rfind("\x1b[?25l")
@@ -123,6 +123,38 @@ def test_ctrl_c_while_the_bar_is_being_put_there_is_no_defect(monkeypatch: pytes
     monkeypatch.setattr(Console, "push_render_hook", pressed)
     with pytest.raises(KeyboardInterrupt), Bar("en", long=1) as bar:
         bar(1, 1, 2)
+
+
+LOSING = """
+import os, signal, sys
+from redprop.rubric import load
+from redprop.cli import main
+
+def losing(*_):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(10_000):
+            pass
+    except KeyboardInterrupt:
+        if OTHERWISE:
+            raise ValueError("as pydantic has it when it is interrupted while models are built")
+
+load.load_rubric = losing
+from redprop.rubric import compile
+compile.compile_rubric = lambda _: None
+main()
+"""
+
+
+@pytest.mark.parametrize("how", ["lost", "otherwise"])
+@pytest.mark.parametrize("command", ["rank", "check"])
+def test_ctrl_c_that_a_library_loses_is_found(how: str, command: str, large: Path, tmp_path: Path) -> None:
+    words = (command, *WORDS[1:], "industry.csv", "-o", str(tmp_path / "r.csv"))
+    running = started(LOSING.replace("OTHERWISE", str(how == "otherwise")), *words, cwd=large)
+    out, said = running.communicate(timeout=60)
+
+    assert (running.returncode, out, said) == (130, b"", b"")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="nothing tells how much a process has read")

@@ -16,15 +16,20 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 from redprop.cli.boundary import run  # after the settings above
+from redprop.cli.interrupt import listen, pressed
 from redprop.errors import Exit
 
 
 def main() -> None:
     """Runs a command and leaves with its exit code."""
     gc.set_threshold(200_000, 20, 20)  # a short run makes much and drops little
-    code = run(sys.argv[1:])
-    if code == Exit.INTERRUPTED:
-        _leave_at_once(code)
+    listen()
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # pressed again
+        code = Exit.INTERRUPTED
+    if code == Exit.INTERRUPTED or pressed():
+        _leave_at_once(Exit.INTERRUPTED)
     gc.freeze()  # memory goes back as a whole: leaving need not search it for what holds itself
     sys.exit(code)
 

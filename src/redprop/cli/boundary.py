@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from redprop import __version__, messages
+from redprop.cli.interrupt import pressed
 from redprop.errors import Exit, RedpropError
 
 
@@ -21,6 +22,8 @@ def run(words: Sequence[str]) -> int:
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else Exit.OK
     except RedpropError as error:
+        if pressed():
+            return Exit.INTERRUPTED
         from redprop.cli.told import tell_error
 
         tell_error(error, language_of(words), listed=any(word.startswith("--problems") for word in words))
@@ -28,6 +31,8 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception:  # a defect must not look like a verdict
+        if pressed():
+            return Exit.INTERRUPTED
         import platform
         import traceback
 

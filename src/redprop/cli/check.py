@@ -124,6 +124,7 @@ def _rubrics(paths: Sequence[Path], rubric: Path | None) -> tuple[list[Checked],
 def _data(typed: Typed, language: str) -> tuple[list[Problem], list[str]]:
     """Every problem of a period's files and what scoring them would notice, and no score."""
     from redprop import messages
+    from redprop.cli.interrupt import stop_if_pressed
     from redprop.cli.progress import Bar
     from redprop.cli.told import ProblemLines, counted, write_problems
     from redprop.engine.score import score_reading
@@ -134,6 +135,7 @@ def _data(typed: Typed, language: str) -> tuple[list[Problem], list[str]]:
 
     job = typed.job()
     plan = compile_rubric(load_rubric(job.rubric))
+    stop_if_pressed()
     noticed: tuple[Problem, ...] = ()
     ledger: Found
     try:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from redprop import messages
+from redprop.cli.interrupt import stop_if_pressed
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -38,7 +39,8 @@ class Bar:
             self.shown.console.show_cursor()
 
     def __call__(self, rows: int, done: int, total: int) -> None:
-        """Moves the bar on."""
+        """Moves the bar on; Ctrl-C that got lost is found."""
+        stop_if_pressed()
         if total < self.long or not sys.stderr.isatty():
             return
         if self.shown is None:

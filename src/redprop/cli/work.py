@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redprop import messages
+from redprop.cli.interrupt import stop_if_pressed
 from redprop.cli.options import Language
 from redprop.cli.speech import settle_language
 from redprop.cli.told import ProblemLines, Totals, counted, listing, write_problems
@@ -103,14 +104,17 @@ def work(typed: Typed, language: Language | None, category: str | None) -> Worke
         from redprop.rubric.load import load_rubric
         from redprop.tables.read import read_period
 
+        stop_if_pressed()
         job = typed.job()
         spoken = bar.language = lines.language = settle_language(language, job.language)
         opening.begin(job.sources)
         plan = compile_rubric(load_rubric(job.rubric))
+        stop_if_pressed()
         with listing(typed.problems):
             reading = read_period(job.sources, plan, opening.how, opening)
     from redprop.engine.score import score_reading
 
+    stop_if_pressed()
     result = score_reading(plan, reading)
     wanted = category_id(result, category)
     if typed.problems is not None:
