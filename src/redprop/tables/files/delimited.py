@@ -213,7 +213,9 @@ def _is_plain(content: bytes) -> bool:
     Arrow ends lines at a lone carriage return, passes over a byte order mark, and takes fields of any length. Where
     every stretch of half a length holds a line's end, no line is longer than the length.
     """
-    if content.count(b"\r") != content.count(b"\r\n") or content.startswith(codecs.BOM_UTF8):
+    if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
+        return False
+    if content.startswith(codecs.BOM_UTF8):
         return False
     half = MOST_CHARACTERS // 2
     return all(content.find(b"\n", at, at + half) >= 0 for at in range(0, len(content) - half + 1, half))
