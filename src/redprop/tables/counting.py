@@ -38,6 +38,12 @@ class _Columns:
         self.flat = self.long_enough(self.flat)
         np.add.at(self.flat, at, values)
 
+    def add_column(self, name: tuple[str, ...], values: Whole) -> None:
+        """Adds a whole column, new ones included."""
+        begin = self.begin(name)
+        self.flat = self.long_enough(self.flat)
+        self.flat[begin : begin + self.size] += values
+
     def long_enough(self, flat: Whole) -> Whole:
         """An array with room for all columns: itself, or a longer copy."""
         wanted = len(self.numbers) * self.size
@@ -150,7 +156,13 @@ class Counter:
         """How many rows name each subject, by channel and visit; and the latest day of theirs."""
         if not len(block.rows_subject):
             return
-        self.others.add(shown.places(self.others, ROWS) + block.rows_subject, 1)
+        size = len(self.subjects)
+        if shown.coded.size * size <= 2 * len(block.rows_subject):  # few channels and visits: all of them at once
+            often = np.bincount(shown.coded.column * size + block.rows_subject, minlength=shown.coded.size * size)
+            for place, key in shown.keys.items():
+                self.others.add_column((*key, ROWS), often[place * size : (place + 1) * size])
+        else:
+            self.others.add(shown.places(self.others, ROWS) + block.rows_subject, 1)
         if block.rows_day.any():
             for place, (channel, visit, _) in shown.keys.items():
                 days = self.days.setdefault((channel, visit), np.zeros(len(self.subjects), dtype=np.int64))

@@ -119,6 +119,8 @@ class Rows:
     def _visits(self, subject: Whole, channel: Whole, usable: Flags) -> tuple[Whole, Flags]:
         """Each row's visit, and where it is one that the log lists as done; a log speaks for its channels only."""
         desk, name = self.desk, self.shape.known.get("visit")
+        if name is None and not desk.log.done:  # nobody tells visits apart
+            return np.full(self.size, self.names.visits.index("")), np.ones(self.size, dtype=bool)
         order = {visit: index for index, visit in enumerate(self.names.visits)}
         column = self.table.columns[name] if name else TextColumn.same("", self.size)
         codes = whole([order[text.strip()] for text in column.texts] or [0])[column.codes]
