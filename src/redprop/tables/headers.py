@@ -29,8 +29,12 @@ CHINESE = {
     "指标": "criterion",
     "条款": "criterion",
     "数值": "value",
+    "序号": "respondent",
+    "提交答卷时间": "date",
 }
-"""The format's own columns as Chinese sheets head them; a rubric's own names come first."""
+"""The format's own columns as Chinese sheets head them, and survey tools; a rubric's own names come first, and so do
+the format's.
+"""
 READ = frozenset({"criterion", "value", "channel", "visit", "date", "respondent", "period"})
 
 
@@ -94,12 +98,16 @@ def shape_of(
     known: dict[str, str] = {}
     wide: dict[str, str] = {}
     problems: list[Problem] = []
+    header = tuple(header)
+    said = frozenset(folded(plain_name(name, written)) for name in header)
     for name in header:
         key = _key(name, written, measures)
         here = where._replace(field=name)
         if key in unread or folded(name) in unread:
             continue
-        if key not in written:
+        if key in said and key != folded(plain_name(name, written)):  # 序号 beside a column respondent is just a number
+            problems.append(_note(name, here))
+        elif key not in written:
             problems.append(_unknown(name, sorted(written), here))
         elif key not in own:
             if measures[key] in wide:

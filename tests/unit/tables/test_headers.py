@@ -130,3 +130,23 @@ def test_a_column_of_the_format_that_stands_twice_is_a_problem(twice: str) -> No
 @pytest.mark.parametrize("ignored", ["weather", "Weather", "ＷＥＡＴＨＥＲ"])
 def test_a_column_is_ignored_in_whatever_way_it_is_typed(ignored: str) -> None:
     assert told("estate", "tidy", "lights", "weather", ignored=(ignored,)) == []
+
+
+def test_the_columns_of_a_survey_tool_s_export_are_known() -> None:
+    plan = a_plan(criteria=[a_criterion("liked", 10)])
+    header = ["序号", "提交答卷时间", "所用时间", "来自IP", "1、estate", "2、liked"]
+    found, problems = shape_of(header, plan, Place("f.csv", 1), frozenset(), None)
+
+    assert found == Shape("1、estate", {"respondent": "序号", "date": "提交答卷时间"}, {"liked": "2、liked"})
+    assert [(p.code, p.severity, p.place.field) for p in problems] == [
+        ("unknown-column", Severity.NOTE, "所用时间"),
+        ("unknown-column", Severity.NOTE, "来自IP"),
+    ]
+
+
+def test_a_column_in_the_format_s_own_words_comes_before_what_may_mean_it() -> None:
+    plan = a_plan(criteria=[a_criterion("liked", 10)])
+    found, problems = shape_of(["序号", "respondent", "estate", "liked"], plan, Place("f.csv", 1), frozenset(), None)
+
+    assert found == Shape("estate", {"respondent": "respondent"}, {"liked": "liked"})
+    assert [(p.code, p.place.field) for p in problems] == [("unknown-column", "序号")]
