@@ -9,10 +9,11 @@ from threading import Lock
 import numpy as np
 
 from redprop.exact import Flags, Whole
-from redprop.exact.arrays import LIMIT, Coded, coded, largest, narrow, whole
+from redprop.exact.arrays import LIMIT, Coded, coded, largest, narrow
 from redprop.rubric.plan import Plan
 from redprop.tables.block import Block, Names
 from redprop.tables.cells import State
+from redprop.tables.extremes import Extremes, extremes_of, wider
 from redprop.tables.kept import Kept, kept_by_cell
 from redprop.tables.tally import Cells, Key, Place, Tally
 
@@ -81,7 +82,7 @@ class Counter:
         self.most = 0
         self.keys: set[Key] = set()
         self._zero = np.zeros(len(subjects), dtype=np.int64)
-        self.extremes: dict[Key, tuple[Whole, Whole, Flags]] = {}
+        self.extremes: dict[Key, Extremes] = {}
         self.kept: dict[Key, dict[tuple[str, ...], int]] = {}
         self.days: dict[Place, Whole] = {}
         self.people: dict[str, set[tuple[str, str]]] = {}
@@ -143,8 +144,8 @@ class Counter:
             if key[2] not in self.extreme:
                 continue
             here = (block.state == State.VALUE) & (cells.coded.column == place)
-            found = _extremes(block.subject[here], block.value[here], len(self.subjects))
-            self.extremes[key] = _wider(self.extremes[key], found) if key in self.extremes else found
+            found = extremes_of(block.subject[here], block.value[here], len(self.subjects))
+            self.extremes[key] = wider(self.extremes[key], found) if key in self.extremes else found
 
     def _keep(self, key: Key, found: Kept) -> None:
         """Keeps what rows of a cell are told apart by, at its worst severity."""
@@ -190,7 +191,7 @@ class Counter:
             self.sums = self.values.merge(other.values, self.sums, other.sums)
             self.others.flat = self.others.merge(other.others, self.others.flat, other.others.flat)
             for key, found in other.extremes.items():
-                self.extremes[key] = _wider(self.extremes[key], found) if key in self.extremes else found
+                self.extremes[key] = wider(self.extremes[key], found) if key in self.extremes else found
             for key, kept in other.kept.items():
                 self._keep(key, kept)
             for place, days in other.days.items():
@@ -277,27 +278,6 @@ class _Cells:
             used = np.flatnonzero(np.bincount(codes, minlength=self.coded.size))
         table[used] = [columns.begin((*self.keys[one], what)) for one in used.tolist()]
         return table[codes]
-
-
-def _extremes(subject: Whole, value: Whole, size: int) -> tuple[Whole, Whole, Flags]:
-    """The least and the greatest value of each subject, 0 where it has none; and where it has some."""
-    value = whole(value)
-    far = largest(value) + 1
-    least = whole([far] * size)
-    least, greatest = least.astype(value.dtype), -least.astype(value.dtype)
-    np.minimum.at(least, subject, value)
-    np.maximum.at(greatest, subject, value)
-    there = least != far
-    return np.where(there, least, 0), np.where(there, greatest, 0), there
-
-
-def _wider(a: tuple[Whole, Whole, Flags], b: tuple[Whole, Whole, Flags]) -> tuple[Whole, Whole, Flags]:
-    """The extremes of both."""
-    least, greatest = (
-        np.where(b[2] & a[2], choose(one, other), np.where(a[2], one, other))
-        for choose, one, other in ((np.minimum, a[0], b[0]), (np.maximum, a[1], b[1]))
-    )
-    return least, greatest, a[2] | b[2]
 
 
 def tally_block(block: Block, plan: Plan, subjects: tuple[str, ...]) -> Tally:
