@@ -11,12 +11,17 @@ from string import Formatter
 import pytest
 
 from redprop.errors import Problem
-from redprop.messages import LANGUAGES, OUR_WORDS, problem_codes, problem_text, problems, texts
+from redprop.messages import LANGUAGES, OUR_WORDS, PARTS, part_texts, problem_codes, problem_text, problems, texts
 from tests.running import ROOT
 
 SRC = ROOT / "src" / "redprop"
 TEXTS = Path(__file__).with_name("texts.txt")
 SOURCES = [path for path in sorted(SRC.rglob("*.py")) if "messages" not in path.relative_to(SRC).parts]
+
+
+def every_text(language: str) -> dict[str, str]:
+    """All texts that tell no problem, those of parts included."""
+    return {**texts(language), **{code: said for part in PARTS for code, said in part_texts(part, language).items()}}
 
 
 def names_in(*templates: str) -> set[str]:
@@ -57,12 +62,19 @@ def expected() -> list[tuple[str, dict[str, object], str, str]]:
 
 def test_both_languages_have_the_same_codes() -> None:
     assert list(problems("en")) == list(problems("zh"))
-    assert list(texts("en")) == list(texts("zh"))
+    assert list(every_text("en")) == list(every_text("zh"))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_codes_of_a_part_begin_with_its_name(part: str) -> None:
+    assert [code for code in part_texts(part, "en") if not code.startswith(f"{part}.")] == []
+    assert [code for code in texts("en") if code.startswith(f"{part}.")] == []
 
 
 def test_both_languages_ask_for_the_same_parameters() -> None:
     assert [code for code in problems("en") if names_in(*problems("en")[code]) != names_in(*problems("zh")[code])] == []
-    assert [code for code in texts("en") if names_in(texts("en")[code]) != names_in(texts("zh")[code])] == []
+    english, chinese = every_text("en"), every_text("zh")
+    assert [code for code in english if names_in(english[code]) != names_in(chinese[code])] == []
 
 
 def test_every_problem_of_the_code_has_a_text() -> None:
@@ -94,7 +106,7 @@ def test_every_other_text_is_used() -> None:
 
     assert [
         code
-        for code in texts("en")
+        for code in every_text("en")
         if code not in used | words
         and not any(code.startswith(begin) and begin.endswith(".") for begin in begun - {"word."})
     ] == []

@@ -27,11 +27,12 @@ EXAMPLES_SHOWN = 3
 
 @dataclass(frozen=True)
 class Worked:
-    """A result, the language to tell it in, and the category that was asked for."""
+    """A result, what it was worked out from, the language to tell it in, and the category that was asked for."""
 
     result: Result
     language: str
     category: str | None
+    job: Job
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ def _day(option: str, said: str | None) -> date | None:
     return day
 
 
-def work(typed: Typed, language: Language | None, category: str | None) -> Worked:
-    """Finds the rubric and the files, reads and scores them, and tells the notes on standard error."""
+def work(typed: Typed, language: Language | None, category: str | None, *, quiet: bool = False) -> Worked:
+    """Finds the rubric and the files, reads and scores them, and tells the notes on standard error, unless `quiet`."""
     from redprop.cli.progress import Bar
     from redprop.tables.opened import Opening
 
@@ -119,10 +120,11 @@ def work(typed: Typed, language: Language | None, category: str | None) -> Worke
     wanted = category_id(result, category)
     if typed.problems is not None:
         write_problems(typed.problems, reading.found.every(result.noticed))
-    tell_notes(notes_of(result, wanted), reading.found.totals(), spoken)
-    if reading.left_out:
+    if not quiet:
+        tell_notes(notes_of(result, wanted), reading.found.totals(), spoken)
+    if reading.left_out and not quiet:
         print(messages.text("left_out", spoken, count=reading.left_out), file=sys.stderr)  # noqa: T201
-    return Worked(result, spoken, wanted)
+    return Worked(result, spoken, wanted, job)
 
 
 def notes_of(result: Result, category: str | None) -> list[Problem]:

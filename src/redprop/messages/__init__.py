@@ -26,11 +26,27 @@ OUR_WORDS = frozenset({"block", "bound", "expected", "kind", "mark", "why"})
 """The parameters whose words are the program's own; all others show what a user wrote, which nobody translates."""
 
 
+PARTS = ("explain", "compare", "rectify", "report")
+"""The words that begin the codes whose texts have a module of their own: loaded when one is first asked for."""
+
+
 @cache
 def texts(language: str) -> dict[str, str]:
-    """The texts of a language that tell no problem, loaded when it is first spoken."""
+    """The texts of a language that tell no problem and belong to no part, loaded when it is first spoken."""
     found: dict[str, str] = import_module(f"redprop.messages.{language}.texts").TEXTS
     return found
+
+
+@cache
+def part_texts(part: str, language: str) -> dict[str, str]:
+    """The texts of a part of the program, such as `explain`; their codes begin with its name and a point."""
+    found: dict[str, str] = import_module(f"redprop.messages.{language}.{part}").TEXTS
+    return found
+
+
+def _table(code: str, language: str) -> dict[str, str]:
+    part = code.partition(".")[0]
+    return part_texts(part, language) if part in PARTS and part != code else texts(language)
 
 
 @cache
@@ -46,7 +62,7 @@ def text(code: str, language: str = "en", **params: object) -> str:
     >>> text("rank", "zh")
     '名次'
     """
-    return texts(language)[code].format_map(params)
+    return _table(code, language)[code].format_map(params)
 
 
 def text_or(code: str, language: str, otherwise: str) -> str:
@@ -55,7 +71,7 @@ def text_or(code: str, language: str, otherwise: str) -> str:
     >>> text_or("key.weight", "zh", "weight"), text_or("key.colour", "zh", "colour")
     ('权重', 'colour')
     """
-    return texts(language).get(code, otherwise)
+    return _table(code, language).get(code, otherwise)
 
 
 def problem_text(code: str, params: Mapping[str, object], language: str = "en") -> str:

@@ -12,7 +12,10 @@ from redprop.tables.files.questions import plain_name
 from redprop.tables.files.vocabulary import Vocabulary
 from redprop.tables.raw import folded
 
-OPTIONAL = ("channel", "visit", "date", "assessor", "respondent", "place", "finding", "evidence", "period", "note")
+OPTIONAL = (
+    *("channel", "visit", "date", "assessor", "respondent", "place", "finding", "evidence", "period", "responsible"),
+    "note",
+)
 LONG = ("criterion", "value")
 CHINESE = {
     "渠道": "channel",
@@ -24,6 +27,7 @@ CHINESE = {
     "部位": "place",
     "问题编号": "finding",
     "照片编号": "evidence",
+    "责任主体": "responsible",
     "季度": "period",
     "备注": "note",
     "指标": "criterion",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """How workbooks begin: packed ones, and those of Excel before 2007."""
-NEVER_READ = ("place", "finding", "evidence", "note", "assessor")
+NEVER_READ = ("place", "finding", "evidence", "responsible", "note", "assessor")
 AHEAD = 20
 """So many pieces are parsed before anybody knows what to look for in them."""
 

@@ -18,6 +18,7 @@ from redprop.tables.ledger import Ledger
 from redprop.tables.opened import Opened, Opening, TablePiece
 from redprop.tables.raw import RawTable
 from redprop.tables.shape import block_of
+from redprop.tables.window import of_these_days
 
 Found = TypeVar("Found")
 
@@ -136,10 +137,18 @@ def count(tables: Sequence[Measured], desk: Desk, opening: Opening) -> Counts:
 
 def blocks(tables: Sequence[Measured], desk: Desk, opening: Opening) -> Iterator[tuple[RawTable, Block]]:
     """The rows of all tables once more, in order: for places that counting does not keep."""
+    return each_block(tables, desk, opening, lambda _, raw, block: (raw, block))
 
-    def work(table: Measured, piece: TablePiece) -> tuple[RawTable, Block]:
-        raw = piece.table(table.wanted, Ledger())
-        return raw, block_of(raw, table.shape, desk, table.channel, Ledger())
+
+Look = Callable[[Measured, RawTable, Block], Found]
+
+
+def each_block(tables: Sequence[Measured], desk: Desk, opening: Opening, look: Look[Found]) -> Iterator[Found]:
+    """What a look at every piece gives, in order: a piece is looked at on the thread that reads it, and let go."""
+
+    def work(table: Measured, piece: TablePiece) -> Found:
+        raw = of_these_days(piece.table(table.wanted, Ledger()), table.shape, desk, Ledger())
+        return look(table, raw, block_of(raw, table.shape, desk, table.channel, Ledger()))
 
     for _, found in over_pieces(jobs_of(tables, opening), opening, work):
         yield found

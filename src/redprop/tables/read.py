@@ -61,13 +61,13 @@ def read_period(sources: Sources, plan: Plan, how: How | None = None, opening: O
     begun = own or opening
     assert begun is not None  # noqa: S101  # one of the two is there
     try:
-        return read_tables(_given(sources, plan, begun), plan, how or begun.how, begun)
+        return read_tables(given_by(sources, plan, begun), plan, how or begun.how, begun)
     finally:
         if own is not None:
             own.close()
 
 
-def _given(sources: Sources, plan: Plan, opening: Opening) -> Given:
+def given_by(sources: Sources, plan: Plan, opening: Opening) -> Given:
     """Everything opened; what could not be opened is told later, with all else."""
     problems: list[Problem] = []
     words = vocabulary_of(plan)
@@ -104,19 +104,34 @@ def read_tables(given: Given, plan: Plan, how: How | None = None, opening: Openi
     begun = own or opening
     assert begun is not None  # noqa: S101  # one of the two is there
     try:
-        while True:
-            try:
-                return _Reader(given, plan, how, begun).reading()
-            except OpenAgain as why:
-                measured = [why.opened if one is why.table.opened else one for one in given.measurements]
-                given = replace(given, measurements=tuple(measured))
+        return attempt_at(given, plan, how, begun)[1]
     finally:
         if own is not None:
             own.close()
 
 
-class _Reader:
-    """One attempt at reading: what is wrong with whole files is gathered first, then the rows are counted."""
+def attempt_at(given: Given, plan: Plan, how: How, opening: Opening) -> tuple[Attempt, Reading]:
+    """Reads tables that are open, as often as it takes to know how to open them; and with what they were read.
+
+    Raises:
+        TableError: Anything cannot be used.
+    """
+    while True:
+        try:
+            attempt = Attempt(given, plan, how, opening)
+            return attempt, attempt.reading()
+        except OpenAgain as why:
+            measured = [why.opened if one is why.table.opened else one for one in given.measurements]
+            given = replace(given, measurements=tuple(measured))
+
+
+class Attempt:
+    """One attempt at reading: what is wrong with whole files is gathered first, then the rows are counted.
+
+    `desk` is there when they have been.
+    """
+
+    desk: Desk
 
     def __init__(self, given: Given, plan: Plan, how: How, opening: Opening) -> None:
         self.given, self.plan, self.how, self.opening = given, plan, how, opening
@@ -133,7 +148,7 @@ class _Reader:
         register, log = self._who_and_when(said, period)
         if self.plan.asks_quarter and quarter_of(period) is None:
             self.problems.append(Problem("no-quarter", Place(), {"period": period or "-"}))
-        desk = Desk(self.plan, register, log, period, self.given.window)
+        desk = self.desk = Desk(self.plan, register, log, period, self.given.window)
         counts = count(self.tables, desk, self.opening)
         tally = second_rows(counts, self.tables, desk, self.opening)
         return self._verdict(tally, counts.told, desk, counts.lost)

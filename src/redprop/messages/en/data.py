@@ -269,4 +269,5 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "edition-unsaid": ("Scores or verdicts can change, and no edition is named.", "Add edition to both."),
     "by-edition": ("By {edition}: {what}",),
     "edition-does-not-know": ("Not known to {edition}: {what}",),
+    "files-changed": ("The files no longer give what was scored.", "Score them again."),
 }

@@ -217,4 +217,5 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "edition-unsaid": ("得分或评定可能改变，而两版都没有写明版次。", "请在两版中写 edition。"),
     "by-edition": ("按{edition}：{what}",),
     "edition-does-not-know": ("{edition}中没有：{what}",),
+    "files-changed": ("文件已与计分时不同。", "请重新计分。"),
 }

@@ -1,0 +1,3 @@
+"""Texts of `redprop compare`."""
+
+TEXTS: dict[str, str] = {}

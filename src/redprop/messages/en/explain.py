@@ -1,0 +1,3 @@
+"""Texts of `redprop explain`."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Texts of `redprop rectify`."""
+
+TEXTS: dict[str, str] = {}

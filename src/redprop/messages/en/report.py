@@ -1,0 +1,3 @@
+"""Texts of `redprop report`."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""`redprop compare`的文字。"""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""`redprop explain`的文字。"""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""`redprop rectify`的文字。"""
+
+TEXTS: dict[str, str] = {}

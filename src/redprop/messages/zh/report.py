@@ -1,0 +1,3 @@
+"""`redprop report`的文字。"""
+
+TEXTS: dict[str, str] = {}
