@@ -270,4 +270,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "by-edition": ("By {edition}: {what}",),
     "edition-does-not-know": ("Not known to {edition}: {what}",),
     "files-changed": ("The files no longer give what was scored.", "Score them again."),
+    "same-name": ("{name} is the name of several: {choices}.", "Give the id."),
+    "not-judged": ("{id} is not judged in this period: {why}.",),
 }

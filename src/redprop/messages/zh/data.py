@@ -218,4 +218,6 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "by-edition": ("按{edition}：{what}",),
     "edition-does-not-know": ("{edition}中没有：{what}",),
     "files-changed": ("文件已与计分时不同。", "请重新计分。"),
+    "same-name": ("有几个叫{name}的：{choices}。", "请写编号。"),
+    "not-judged": ("{id}本期不参加评价：{why}。",),
 }
