@@ -37,10 +37,10 @@ class Explained:
     def rows_of(self, line: Line) -> list[Row]:
         """The rows behind a part of the score: of its channel, and of the measures that feed its criterion."""
         leaf = self.leaves.get(line.node)
-        if leaf is None or line.kind not in ("criterion", "bonus", "penalty"):
+        if leaf is None or line.kind not in ("criterion", "inside", "bonus", "penalty"):
             return []
         wanted = {*leaf.feed.columns, *([leaf.feed.per] if leaf.feed.per else [])}
-        beside = line.kind != "criterion"
+        beside = line.kind in ("bonus", "penalty")
         return [row for row in self.rows if row.measure in wanted and (beside or row.channel == line.channel)]
 
     def more_of(self, line: Line) -> list[OneMore]:

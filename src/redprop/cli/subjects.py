@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from redprop.cli.work import one_of
@@ -42,9 +43,10 @@ def criterion_id(result: Result, said: str | None) -> str | None:
     """
     if said is None:
         return None
-    from redprop.rubric.model import nodes
+    from redprop.rubric.model import extras, nodes
 
+    rubric = result.plan.rubric
     leaves = {leaf.id for leaf in (*result.plan.leaves, *result.plan.beside)}
-    titles = {one.id: one.title for _, one in nodes(result.plan.rubric) if one.id in leaves}
+    titles = {one.id: one.title for _, one in chain(nodes(rubric), extras(rubric)) if one.id in leaves}
     written = {folded(text): name for name, title in titles.items() for text in (name, *(title or {}).values())}
     return one_of("--criterion", said, {**{folded(name): name for name in leaves}, **written}, sorted(leaves))

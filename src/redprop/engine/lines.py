@@ -19,7 +19,8 @@ from redprop.outcome import Outcome
 from redprop.rubric.compile import WHOLE
 from redprop.rubric.plan import Leaf
 
-LineKind = Kind | Literal["limit", "rounding"]
+LineKind = Kind | Literal["limit", "rounding", "inside"]
+"""A part of the score; or a criterion inside a geometric mean, which has none of its own."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Line:
     @property
     def lost(self) -> int | None:
         """What it loses of the marks that it counts; nothing where it only adds."""
-        if self.kind in ("limit", "rounding", "bounds"):
+        if self.kind in ("limit", "rounding", "bounds", "inside"):
             return None
         return self.in_force - self.part if self.in_force or self.part < 0 else None
 
@@ -86,6 +87,7 @@ class TakenApart:
         parts, at = self.result.parts, self.at
         pairs = zip(parts.contributions, parts.units, strict=True)
         lines = [self._line(one, int(units[at])) for one, units in pairs if one.kind not in ("bonus", "penalty")]
+        lines += self._inside()
         pairs = zip(parts.contributions, parts.units, strict=True)
         lines += [line for one, units in pairs if one.kind in ("bonus", "penalty") for line in self._block(one, units)]
         held = [(name, int(down[at])) for name, down in parts.limits.items()]
@@ -95,20 +97,28 @@ class TakenApart:
         return tuple(lines)
 
     def _line(self, one: Contribution, units: int) -> Line:
-        at, plan = self.at, self.result.plan
-        in_force = int(one.in_force.units(self.places, plan.rubric.rounding.mode)[at])
+        in_force = int(one.in_force.units(self.places, self.result.plan.rubric.rounding.mode)[self.at])
         line = Line(one.kind, one.channel, self._sections.get(one.node, WHOLE), one.node, units, in_force)
-        scored = self.result.channels[one.channel].leaves.get(one.node) if one.channel in self.result.channels else None
-        if one.kind != "criterion" or scored is None:
-            return line
-        leaf = self._leaves[one.node]
+        return self._criterion(line) if one.kind == "criterion" else line
+
+    def _inside(self) -> Iterator[Line]:
+        """The criteria below geometric means, as each channel saw them."""
+        inside = self.result.plan.inside_means
+        for name, channel in self.result.channels.items():
+            for node in (node for node in channel.leaves if node in inside):
+                yield self._criterion(Line("inside", name, self._sections.get(node, WHOLE), node, 0))
+
+    def _criterion(self, line: Line) -> Line:
+        """The line of a criterion with its marks in its channel."""
+        at, leaf = self.at, self._leaves[line.node]
+        scored = self.result.channels[line.channel].leaves[line.node]
         return replace(
             line,
             full=Amounts([self.result.register.categories[at]]).marks(leaf).fractions()[0] if leaf.has_full else None,
             earned=scored.marks.earned.fractions()[at],
             possible=scored.marks.possible.fractions()[at],
             outcome=Outcome.of_code(int(scored.outcome[at])),
-            sights=self.sights.get((one.channel, one.node), ()),
+            sights=self.sights.get((line.channel, line.node), ()),
         )
 
     def _block(self, one: Contribution, units: Any) -> Iterator[Line]:
@@ -145,9 +155,9 @@ def take_subject_apart(result: Result, subject: int) -> TakenApart:
 def line_columns(apart: TakenApart) -> Columns:
     """One row a part of the score: `part` adds up to the score, to the last digit.
 
-    Columns: `period, category`, the subject's, `name`, `kind` (criterion, whole, start, bounds, bonus, penalty, limit,
-    rounding), `channel`, `section`, `criterion` (or what else it is), `full` (printed marks), `in_force` (marks that
-    it really counts), `part`, `lost`, `earned` and `possible` in the channel, `outcome`, `value` (by visit).
+    Columns: `period, category`, the subject's, `name`, `kind` (criterion, whole, inside, start, bounds, bonus, penalty,
+    limit, rounding), `channel`, `section`, `criterion` (or what else it is), `full` (printed marks), `in_force` (marks
+    that it really counts), `part`, `lost`, `earned` and `possible` in the channel, `outcome`, `value` (by visit).
     """
     result, register = apart.result, apart.result.register
     columns: dict[str, list[Any]] = {}
@@ -163,7 +173,7 @@ def line_columns(apart: TakenApart) -> Columns:
             "criterion": line.node,
             "full": exact_shown(line.full),
             "in_force": apart.shown(line.in_force),
-            "part": apart.shown(line.part),
+            "part": None if line.kind == "inside" else apart.shown(line.part),
             "lost": None if line.lost is None else apart.shown(line.lost),
             "earned": exact_shown(line.earned),
             "possible": exact_shown(line.possible),

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from redprop.analysis.explain import Explained
+from redprop.engine.blend import ChannelResult
 from redprop.engine.lines import Line, exact_shown, line_columns
 from redprop.exact import decimal_text
 from redprop.outcome import Outcome
 from redprop.report.located import ROW_HEADER, row_group, row_values, spans
+from redprop.report.parts import number
 from redprop.report.seen import seen_text
 from redprop.report.sentences import Sentences, plain
 from redprop.report.sheet import Cell, Column, Group, Sheet
@@ -135,12 +137,17 @@ class Teller:
             Column("lost", self.say("lost"), "number"),
             Column("state", self.words.say("outcome")),
         ]
-        told = [self._channel_row(name) for name in self.result.channels if self._of(name)]
+        told = [self._channel_row(name) for name in self._names()]
         told += [self._beside_row(line) for line in self.found.apart.lines if self._stands_beside(line)]
         score = self.found.apart.score
         if score is not None:
             told.append({"name": Cell(self.words.say("score"), "bold"), "part": self._part(score)})
         return Group(self.title(), columns, told, verdict_lines(self.found, self.sentences))
+
+    def _names(self) -> list[str]:
+        """The channels that have lines; "" where the whole has one beside them."""
+        names = {line.channel for line in self.found.apart.lines if not self._stands_beside(line)}
+        return [name for name in dict.fromkeys([*self.result.channels, ""]) if name in names]
 
     def _of(self, channel: str) -> list[Line]:
         return [line for line in self.found.apart.lines if line.channel == channel and not self._stands_beside(line)]
@@ -149,19 +156,25 @@ class Teller:
         return line.kind in ("bonus", "penalty", "limit", "rounding") or (line.kind == "bounds" and line.section != "")
 
     def _channel_row(self, name: str) -> dict[str, Cell]:
-        channel, lines = self.result.channels[name], self._of(name)
-        outcome = Outcome.of_code(int(channel.outcome[self.at]))
-        places = self.result.plan.places if self.words.rubric.rounding.channel is None else None
-        digits = self.words.rubric.rounding.channel if places is None else places
-        there = bool(channel.present[self.at])
-        mark = decimal_text(int(channel.mark.units(digits or 0, self.words.rubric.rounding.mode)[self.at]), digits or 0)
-        weight = exact_shown(channel.weight.fractions()[self.at], 4)
-        return {
-            "name": Cell(self.words.channel(name) if name else self.words.say("score")),
-            "mark": Cell(mark if there else ""),
-            "weight": Cell(format(weight, "f") if name and weight is not None else ""),
+        lines = self._of(name)
+        row = {
+            "name": Cell(self.words.channel(name) if name else self.say("criteria")),
             "part": self._part(sum(line.part for line in lines)),
             "lost": self._loss(sum(line.lost or 0 for line in lines)),
+        }
+        channel = self.result.channels.get(name)
+        return row if channel is None or not name else {**row, **self._own_marks(channel)}
+
+    def _own_marks(self, channel: ChannelResult) -> dict[str, Cell]:
+        """A channel's own mark and the weight in force."""
+        rounding = self.words.rubric.rounding
+        places = self.result.plan.places if rounding.channel is None else rounding.channel
+        mark = decimal_text(int(channel.mark.units(places, rounding.mode)[self.at]), places)
+        weight = exact_shown(channel.weight.fractions()[self.at], 4)
+        outcome = Outcome.of_code(int(channel.outcome[self.at]))
+        return {
+            "mark": Cell(mark if channel.present[self.at] else ""),
+            "weight": number(weight),
             "state": Cell(self.words.outcome(outcome.value)),
         }
 
@@ -170,7 +183,7 @@ class Teller:
 
     def named(self, line: Line) -> str:
         """What a part is called."""
-        if line.kind in ("rounding", "bounds", "start"):
+        if line.kind in ("rounding", "bounds", "start", "whole") and not (line.kind == "whole" and line.node):
             return self.say(line.kind)
         if line.kind == "limit":
             limit = next(one for one in self.words.rubric.limits if one.id == line.node)
@@ -194,15 +207,16 @@ class Teller:
         columns = [
             Column("name", self.say("criterion")),
             Column("full", self.say("full"), "number", 3),
-            Column("in_force", self.say("in_force"), "number", 4),
+            Column("earned", self.say("earned"), "number", 4),
+            Column("in_force", self.say("in_force"), "number", 5),
             Column("part", self.say("part"), "number"),
             Column("lost", self.say("lost"), "number"),
             Column("more", self.say("one_more"), "number", 2),
             Column("seen", self.say("seen"), keep=1),
-            Column("rule", self.say("rule"), keep=6),
-            Column("rows", self.say("rows"), keep=5),
+            Column("rule", self.say("rule"), keep=7),
+            Column("rows", self.say("rows"), keep=6),
         ]
-        for name in self.result.channels:
+        for name in self._names():
             lines = [line for line in self._of(name) if line.outcome is not Outcome.ABSENT or line.in_force]
             if lines:
                 title = self.words.channel(name) if name else self.say("criteria")
@@ -227,12 +241,13 @@ class Teller:
         return {
             "name": Cell(indent + self.named(line)),
             "full": Cell("" if line.full is None else plain(line.full)),
-            "in_force": Cell(self._coarse(line.in_force)),
-            "part": self._part(line.part),
+            "in_force": Cell("") if line.kind == "inside" else Cell(self._coarse(line.in_force)),
+            "earned": number(exact_shown(line.earned, 4)),
+            "part": Cell("") if line.kind == "inside" else self._part(line.part),
             "lost": self._loss(line.lost or 0),
             "more": self._more(line),
             "seen": Cell(seen_text(line, leaf, self.sentences)),
-            "rule": Cell(self.sentences.rule(leaf) if leaf and line.kind == "criterion" else ""),
+            "rule": Cell(self.sentences.rule(leaf) if leaf else ""),
             "rows": Cell(", ".join(spans(rows))),
         }
 

@@ -10,6 +10,7 @@ from redprop.engine.columns import grades_of, outcomes_of
 from redprop.exact import decimal_text
 from redprop.outcome import Outcome
 from redprop.report.sentences import Sentences, plain
+from redprop.rubric.plan import PlanChannel
 
 NAMED = 3
 
@@ -79,12 +80,21 @@ class _Verdict:
         """Channels without a mark, and what became of their weight."""
         for channel in self.result.plan.channels:
             found = self.result.channels[channel.id]
+            if found.present[self.at] and self._is_zeroed(channel):
+                condition = self.sentences.condition(channel.zero_when or [])
+                yield self.say("zeroed", name=self.words.channel(channel.id), when=condition)
             if not channel.id or found.present[self.at]:
                 continue
             outcome = Outcome.of_code(int(found.outcome[self.at]))
             heir = self.words.channel(channel.heir) if channel.heir else ""
             name, why = self.words.channel(channel.id), self.words.say(f"outcome.{outcome.value}")
             yield self.say(f"absent.{channel.absent}", name=name, why=why, heir=heir)
+
+    def _is_zeroed(self, channel: PlanChannel) -> bool:
+        """Whether a channel counts nothing though something in it earned marks."""
+        marks = self.result.channels[channel.id].mark.fractions()[self.at]
+        sights = (seen for (name, _), seen in self.found.apart.sights.items() if name == channel.id)
+        return channel.zero_when is not None and not marks and any(one.earned for seen in sights for one in seen)
 
     def _held(self, held: Held) -> Iterator[str]:
         limits = {limit.id: limit for limit in self.words.rubric.limits}

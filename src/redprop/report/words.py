@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from redprop import messages
 from redprop.engine.result import Result
 from redprop.report.sheet import Cell, grade_style
 from redprop.rubric.elements import Title, said_in
-from redprop.rubric.model import nodes
+from redprop.rubric.model import extras, nodes
 
 
 class Words:
@@ -39,8 +41,9 @@ class Words:
         return self.titled(listed[name].title, name) if name in listed else name
 
     def node(self, name: str) -> str:
-        """A section's or criterion's title."""
-        found = next((node for _, node in nodes(self.rubric) if node.id == name), None)
+        """A section's or criterion's title; of the bonus and the penalty too."""
+        everything = chain(nodes(self.rubric), extras(self.rubric))
+        found = next((node for _, node in everything if node.id == name), None)
         return self.titled(found.title, name) if found else name
 
     def part(self, by: str) -> str:

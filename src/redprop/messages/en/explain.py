@@ -101,4 +101,7 @@ TEXTS: dict[str, str] = {
     "explain.absent.weight_to": "{name}: {why}; its weight goes to {heir}.",
     "explain.held": "Limit held: {limit}.",
     "explain.held.changed": "Without limits: {before}; with them: {after}.",
+    "explain.earned": "earned",
+    "explain.whole": "geometric mean",
+    "explain.zeroed": "{name}: {when}, so it counts nothing.",
 }

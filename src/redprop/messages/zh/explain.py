@@ -101,4 +101,7 @@ TEXTS: dict[str, str] = {
     "explain.absent.weight_to": "{name}：{why}，权重并入{heir}。",
     "explain.held": "触发限制：{limit}。",
     "explain.held.changed": "限制前：{before}；限制后：{after}。",
+    "explain.earned": "得分",
+    "explain.whole": "几何平均",
+    "explain.zeroed": "{name}：{when}，本渠道计0分。",
 }
