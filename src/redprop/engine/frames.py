@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from redprop.engine.columns import Columns, decimals, rank_columns, score_columns
+from redprop.engine.lines import line_columns, take_subject_apart
 from redprop.engine.result import Result
 from redprop.outcome import Outcome
+from redprop.rubric.writings import folded
 
 
 def score_frame(result: Result) -> pd.DataFrame:
@@ -19,6 +21,15 @@ def rank_frame(
 ) -> pd.DataFrame:
     """One row a subject: category, then rank, then id; see `columns.rank_columns`."""
     return _frame(rank_columns(result, category, by, within))
+
+
+def explain_frame(result: Result, subject: str) -> pd.DataFrame:
+    """One row a part of a subject's score; see `lines.line_columns`."""
+    register = result.register
+    found = register.by_writing.get(folded(subject))
+    if found is None:
+        raise KeyError(subject)
+    return _frame(line_columns(take_subject_apart(result, found)))
 
 
 def _frame(columns: Columns) -> pd.DataFrame:

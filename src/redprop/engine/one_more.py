@@ -26,11 +26,16 @@ class OneMore:
     """
 
     channel: str
+    visit: str
     criterion: str
     measure: str
     severity: str
     costs: int
     exact: Fraction
+
+
+Name = tuple[str, str, str, str, str]
+"""What one more is asked of: channel, visit, criterion, measure, severity."""
 
 
 def counts_findings(rule: Rule) -> bool:
@@ -58,7 +63,7 @@ def one_more(result: Result, subject: int) -> list[OneMore]:
     ]
 
 
-def _asked(result: Result, subject: int) -> Iterator[tuple[tuple[str, str, str, str], Key, Change]]:
+def _asked(result: Result, subject: int) -> Iterator[tuple[Name, Key, Change]]:
     plan, register = result.plan, result.register
     tally = result.reading.tally.among(register.ids)
     penalties = [leaf for block in plan.blocks if block.name == "penalty" for leaf in block.leaves]
@@ -78,16 +83,14 @@ def _asked(result: Result, subject: int) -> Iterator[tuple[tuple[str, str, str, 
             yield from _of_leaf(leaf, (WHOLE, ""), result)
 
 
-def _of_leaf(
-    leaf: Leaf, at: tuple[str, str], result: Result
-) -> Iterator[tuple[tuple[str, str, str, str], Key, Change]]:
+def _of_leaf(leaf: Leaf, at: tuple[str, str], result: Result) -> Iterator[tuple[Name, Key, Change]]:
     unit = 10**result.plan.decimals
     for measure in leaf.feed.columns:
         key = (*at, measure)
         if isinstance(leaf.rule, Defects):
             for rank, severity in enumerate(leaf.rule.worst_first):
-                yield (at[0], leaf.id, measure, severity), key, Change(rows=1, severities=(rank,))
+                yield (*at, leaf.id, measure, severity), key, Change(rows=1, severities=(rank,))
         elif leaf.feed.take == "distinct":
-            yield (at[0], leaf.id, measure, ""), key, Change(rows=1, units=unit, severities=(0,))
+            yield (*at, leaf.id, measure, ""), key, Change(rows=1, units=unit, severities=(0,))
         elif leaf.feed.take in ("sum", "once", "count"):
-            yield (at[0], leaf.id, measure, ""), key, Change(rows=1, units=unit)
+            yield (*at, leaf.id, measure, ""), key, Change(rows=1, units=unit)

@@ -238,3 +238,13 @@ class Result:
         from redprop.engine.frames import marks_frame
 
         return marks_frame(self)
+
+    def explain(self, subject: str) -> pd.DataFrame:
+        """One subject's score as parts that add up to it, by id or name; see `lines.line_columns`.
+
+        Raises:
+            KeyError: Nobody of that id or name is judged.
+        """
+        from redprop.engine.frames import explain_frame
+
+        return explain_frame(self, subject)

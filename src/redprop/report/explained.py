@@ -227,13 +227,18 @@ class Teller:
         for section in dict.fromkeys(line.section for line in lines):
             inside = [line for line in lines if line.section == section]
             if section:
-                yield {
-                    "name": Cell(self.words.node(section), "bold"),
-                    "in_force": Cell(self._coarse(sum(line.in_force for line in inside))),
-                    "part": self._part(sum(line.part for line in inside)),
-                    "lost": self._loss(sum(line.lost or 0 for line in inside)),
-                }
+                yield {"name": Cell(self.words.node(section), "bold"), **self._subtotal(inside)}
             yield from (self._tree_row(line, indent="  " if section else "") for line in inside)
+
+    def _subtotal(self, lines: Sequence[Line]) -> dict[str, Cell]:
+        """What lines come to; nothing inside a geometric mean."""
+        if all(line.kind == "inside" for line in lines):
+            return {}
+        return {
+            "in_force": Cell(self._coarse(sum(line.in_force for line in lines))),
+            "part": self._part(sum(line.part for line in lines)),
+            "lost": self._loss(sum(line.lost or 0 for line in lines)),
+        }
 
     def _tree_row(self, line: Line, indent: str) -> dict[str, Cell]:
         leaf = self.found.leaves.get(line.node)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.running import Inside
+
+
+def test_the_tree_tells_channels_criteria_rules_and_rows(small: Path, inside: Inside) -> None:
+    ran = inside("explain", "E2", cwd=small)
+
+    assert ran.code == 0, ran.err
+    # industry 2 findings of 5: 40 of 50 is 80, half of it 40; owners 40 of 50
+    told = [" ".join(line.split()) for line in ran.out.splitlines() if line.strip("─")]
+    assert told == [
+        "二号 (E2) · Old estates · 2022Q2",
+        "score 80.00 · Good · rank 2 of 4 · coverage 1.0000",
+        "10.00 behind rank 1 (一号).",
+        "part mark weight counts lost",
+        "Industry 80.00 50 40.000000 -10.0000",
+        "Owners 80.00 50 40.000000 -10.0000",
+        "Score 80.000000",
+        "Industry",
+        "criterion full earned in force counts lost one more seen rule rows",
+        "Order 50.0000 40.000000 -10.0000",
+        "Tidy 50 40 50.0000 40.000000 -10.0000 -5.00 2 each finding costs 5, to no less than 0 industry.csv:3",
+        "Owners",
+        "criterion full earned in force counts lost seen rule rows",
+        "People 50.0000 40.000000 -10.0000",
+        "liked 50 40 50.0000 40.000000 -10.0000 40 marks as the assessor wrote them owners.csv:3",
+    ]
+
+
+def test_csv_has_a_row_a_part_and_they_add_up(small: Path, inside: Inside) -> None:
+    ran = inside("explain", "E4", "--format", "csv", cwd=small)
+
+    assert ran.rows[0] == {
+        "period": "2022Q2",
+        "category": "old",
+        "estate": "E4",
+        "name": "四号",
+        "kind": "criterion",
+        "channel": "industry",
+        "section": "order",
+        "criterion": "tidy",
+        "full": "50",
+        "in_force": "50.000000",
+        "part": "20.000000",
+        "lost": "30.000000",
+        "earned": "20",
+        "possible": "50",
+        "outcome": "scored",
+        "value": "6",
+        "one_more": "5.00",
+        "rows": "industry.csv:5",
+        "findings": "",
+    }
+    assert sum(Decimal(row["part"]) for row in ran.rows) == 40
+
+
+def test_json_says_where_the_subject_stands(small: Path, inside: Inside) -> None:
+    told = json.loads(inside("explain", "一号", "--format", "json", cwd=small).out)
+
+    assert {key: told[key] for key in ("estate", "name", "score", "score_exact", "rank", "ranked")} == {
+        "estate": "E1",
+        "name": "一号",
+        "score": 90.0,
+        "score_exact": "90",
+        "rank": 1,
+        "ranked": 4,
+    }
+
+
+def test_lost_marks_come_largest_first_with_their_rule_and_rows(small: Path, inside: Inside) -> None:
+    ran = inside("explain", "E4", "--lost", cwd=small)
+
+    heads = [line.split(" · ")[0] for line in ran.out.splitlines() if " · " in line and "E4" not in line]
+    assert heads == ["Tidy", "liked"]
+    assert "Rule: each finding costs 5, to no less than 0" in ran.out
+    assert "data/2022Q2/industry.csv:5" in ran.out
+
+
+def test_rows_can_be_had_alone(small: Path, inside: Inside) -> None:
+    ran = inside("explain", "E4", "--criterion", "整洁", "--rows", "--format", "csv", cwd=small)
+
+    assert [(row["file"], row["row"], row["measure"], row["value"]) for row in ran.rows] == [
+        ("data/2022Q2/industry.csv", "5", "tidy", "6")
+    ]
+
+
+def test_who_is_unknown_is_told_with_the_nearest(small: Path, inside: Inside) -> None:
+    ran = inside("explain", "E22", cwd=small)
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err == "E22 is not in the register. Did you mean E2? Correct it, or add it there. (unknown-subject)\n"
+
+
+def test_a_name_that_several_have_asks_for_the_id(small: Path, inside: Inside) -> None:
+    register = (small / "estates.csv").read_text(encoding="utf-8").replace("二号", "一号")
+    (small / "estates.csv").write_text(register, encoding="utf-8")
+    ran = inside("explain", "一号", cwd=small)
+
+    assert ran.code == 2
+    assert ran.err == "一号 is the name of several: E1, E2. Give the id. (same-name)\n"
+
+
+def test_who_is_not_judged_is_told_why(small: Path, inside: Inside) -> None:
+    register = (small / "estates.csv").read_text(encoding="utf-8") + "E8,八号,new,closed,North\n"
+    (small / "estates.csv").write_text(register, encoding="utf-8")
+    ran = inside("explain", "E8", cwd=small)
+
+    assert ran.code == 2
+    assert ran.err == "E8 is not judged in this period: closed. (not-judged)\n"
+
+
+def test_an_unknown_criterion_names_the_nearest(small: Path, inside: Inside) -> None:
+    ran = inside("explain", "E1", "--criterion", "tidi", cwd=small)
+
+    assert ran.code == 2
+    assert "Did you mean tidy?" in ran.err
+
+
+def test_who_has_no_score_is_explained_all_the_same(small: Path, inside: Inside) -> None:
+    ran = inside("explain", "E6", "--language", "zh", cwd=small)
+
+    assert ran.code == 0
+    assert "没有总分：不评定。" in ran.out
+    assert "行业：缺席，缺此渠道不评总分。" in ran.out
+
+
+def test_a_terminal_of_80_columns_is_not_overrun(small: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = inside("explain", "E2", cwd=small)
+
+    assert max(map(len, ran.out.splitlines())) <= 80
