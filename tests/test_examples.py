@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -103,3 +104,19 @@ def _line(row: dict[str, object], is_rubric: bool) -> str:
     column = f" [{row['field']}]" if row["field"] and not is_rubric else ""
     weight = "" if row["severity"] == "error" else f" ({row['severity']})"
     return f"{row['code']} {spot}{column}{weight}"
+
+
+@pytest.mark.parametrize("name", cases("accepted"))
+def test_every_score_of_an_accepted_case_is_explained_by_parts_that_add_up_to_it(name: str, inside: Inside) -> None:
+    case = EXAMPLES / "accepted" / name
+    expected = read_csv(case / "expected.csv")
+    subject = next(iter(expected[0]))
+
+    for row in inside("score", *words_of(case), "--format", "csv", cwd=case).rows:
+        words = ["explain", row[subject], *words_of(case)]
+        parts = inside(*words, "--format", "csv")
+        told = inside(*words, "--language", "zh")
+
+        assert (parts.code, told.code) == (0, 0), parts.err + told.err
+        if row["score"]:
+            assert sum(Decimal(part["part"] or 0) for part in parts.rows) == Decimal(row["score"])

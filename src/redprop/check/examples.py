@@ -31,7 +31,7 @@ def run_examples(plan: Plan, document: Document) -> Iterator[Problem]:
     usable: list[tuple[int, Example, Case]] = []
     reader = Reader(plan, strict=True)
     for index, example in enumerate(plan.rubric.examples):
-        case = _case(plan, example)
+        case = case_of(plan, example)
         try:
             for (_, measure), texts in case.values.items():
                 for text in texts:
@@ -67,7 +67,7 @@ def _title(example: Example) -> str:
     return said_in(example.title, "en", "")
 
 
-def _case(plan: Plan, example: Example) -> Case:
+def case_of(plan: Plan, example: Example) -> Case:
     """A measure goes to every channel that may report it, or to the one that the example names."""
     values: dict[tuple[str, str], tuple[Said, ...]] = {}
     for measure, said in example.measured.items():

@@ -87,6 +87,7 @@ class TakenApart:
         parts, at = self.result.parts, self.at
         pairs = zip(parts.contributions, parts.units, strict=True)
         lines = [self._line(one, int(units[at])) for one, units in pairs if one.kind not in ("bonus", "penalty")]
+        lines = [line for line in lines if line.kind not in ("start", "bounds") or line.part or line.in_force]
         lines += self._inside()
         pairs = zip(parts.contributions, parts.units, strict=True)
         lines += [line for one, units in pairs if one.kind in ("bonus", "penalty") for line in self._block(one, units)]

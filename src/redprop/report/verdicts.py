@@ -13,6 +13,7 @@ from redprop.report.sentences import Sentences, plain
 from redprop.rubric.plan import PlanChannel
 
 NAMED = 3
+LEFT_OUT = (Outcome.NOT_ASSESSED, Outcome.NOT_APPLICABLE, Outcome.NOT_SCORED)
 
 
 def verdict_lines(found: Explained, sentences: Sentences) -> list[str]:
@@ -36,6 +37,7 @@ class _Verdict:
             yield from self._next()
             yield from self._crossed()
         yield from self._absent()
+        yield from self._left_out()
         if self.stand.held is not None:
             yield from self._held(self.stand.held)
 
@@ -89,6 +91,16 @@ class _Verdict:
             heir = self.words.channel(channel.heir) if channel.heir else ""
             name, why = self.words.channel(channel.id), self.words.say(f"outcome.{outcome.value}")
             yield self.say(f"absent.{channel.absent}", name=name, why=why, heir=heir)
+
+    def _left_out(self) -> Iterator[str]:
+        """The criteria that channels with a mark did not assess, or that do not apply, by what they are."""
+        told: dict[Outcome, dict[str, None]] = {}
+        for line in self.found.apart.lines:
+            if line.outcome in LEFT_OUT and self.result.channels[line.channel].present[self.at]:
+                told.setdefault(line.outcome, {})[self.words.node(line.node)] = None
+        for outcome, names in told.items():
+            said = self.say("names").join(names)
+            yield self.say("left_out", outcome=self.words.say(f"outcome.{outcome.value}"), names=said)
 
     def _is_zeroed(self, channel: PlanChannel) -> bool:
         """Whether a channel counts nothing though something in it earned marks."""

@@ -104,4 +104,5 @@ TEXTS: dict[str, str] = {
     "explain.earned": "earned",
     "explain.whole": "geometric mean",
     "explain.zeroed": "{name}: {when}, so it counts nothing.",
+    "explain.left_out": "{outcome}: {names}.",
 }

@@ -104,4 +104,5 @@ TEXTS: dict[str, str] = {
     "explain.earned": "得分",
     "explain.whole": "几何平均",
     "explain.zeroed": "{name}：{when}，本渠道计0分。",
+    "explain.left_out": "{outcome}：{names}。",
 }
