@@ -16,6 +16,7 @@ from redprop.cli.options import (
     Rubric,
     SkipBadRows,
     Spoken,
+    Subject,
     Written,
     examples,
     help_text,
@@ -30,7 +31,7 @@ EPILOG = examples(
 
 
 def explain(  # noqa: D103  # the options are the command; its help stands in messages
-    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help=help_text("help.subject"))],
+    subject: Subject,
     files: Files = None,
     criterion: Annotated[
         str | None, typer.Option("--criterion", metavar="CRITERION", help=help_text("help.criterion"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from redprop import messages
+from redprop.cli import completion
 from redprop.report import FINDINGS, RENDERERS
 from redprop.tables.files.remote import located
 
@@ -52,11 +53,17 @@ class Language(StrEnum):
 
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILES", parser=located, help=help_text("help.files"))]
+Subject = Annotated[
+    str, typer.Argument(metavar="SUBJECT", help=help_text("help.subject"), autocompletion=completion.subjects)
+]
 Rubric = Annotated[Path | None, typer.Option("--rubric", metavar="FILE", help=help_text("help.rubric"))]
 Register = Annotated[
     Path | None, typer.Option("--register", metavar="FILE", parser=located, help=help_text("help.register"))
 ]
-Period = Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=help_text("help.period"))]
+Period = Annotated[
+    str | None,
+    typer.Option("--period", metavar="PERIOD", help=help_text("help.period"), autocompletion=completion.periods),
+]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help=help_text("help.from"))]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=help_text("help.until"))]
 Category = Annotated[str | None, typer.Option("--category", "-c", metavar="CATEGORY", help=help_text("help.category"))]
