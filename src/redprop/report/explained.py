@@ -153,7 +153,7 @@ class Teller:
         return [line for line in self.found.apart.lines if line.channel == channel and not self._stands_beside(line)]
 
     def _stands_beside(self, line: Line) -> bool:
-        return line.kind in ("bonus", "penalty", "limit", "rounding") or (line.kind == "bounds" and line.section != "")
+        return line.kind in ("limit", "rounding") or line.section in self.words.rubric.blocks
 
     def _channel_row(self, name: str) -> dict[str, Cell]:
         lines = self._of(name)
