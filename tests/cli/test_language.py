@@ -96,3 +96,24 @@ def test_words_that_a_file_holds_are_never_translated(small: Path, inside: Insid
     for row in inside("rank", "--language", "zh", "--format", "csv", cwd=small).rows:
         assert row["outcome"] in ("scored", "not_rated")
         assert row["status"] in ("rated", "observed")
+
+
+@pytest.mark.parametrize(
+    ("words", "workspace", "locale", "expected"),
+    [
+        (["--help"], "", "C.UTF-8", "The ranking"),
+        (["--help"], "", "zh_CN.UTF-8", "各类别内的排名"),
+        (["--help"], "zh", "C.UTF-8", "各类别内的排名"),
+        (["--help"], "en", "zh_CN.UTF-8", "The ranking"),
+        (["--language", "zh", "--help"], "en", "C.UTF-8", "各类别内的排名"),
+        (["--language=en", "--help"], "zh", "zh_CN.UTF-8", "The ranking"),
+    ],
+)
+def test_help_speaks_the_language_of_flag_workspace_and_locale(
+    words: list[str], workspace: str, locale: str, expected: str, small: Path
+) -> None:
+    if workspace:
+        with (small / "redprop.yaml").open("a", encoding="utf-8") as settings:
+            settings.write(f"language: {workspace}\n")
+
+    assert expected in process("rank", *words, cwd=small, LANG=locale).stdout.decode()

@@ -45,10 +45,6 @@ def run(words: Sequence[str]) -> int:
 
 def language_of(words: Sequence[str]) -> str:
     """The language that the words ask for, or the workspace's, or the locale's; for errors, however early."""
-    for word, following in zip(words, [*words[1:], ""], strict=False):
-        said = word.removeprefix("--language=") if word.startswith("--language=") else following
-        if word.startswith("--language") and said in messages.LANGUAGES:
-            return said
-    from redprop.cli.speech import workspace_language
+    from redprop.cli.speech import flag_of, workspace_language
 
-    return workspace_language() or messages.locale_language()
+    return flag_of(words) or workspace_language() or messages.locale_language()

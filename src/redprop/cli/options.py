@@ -12,13 +12,14 @@ import typer
 
 from redprop import messages
 from redprop.cli import completion
+from redprop.cli.speech import help_language
 from redprop.report import FINDINGS, RENDERERS
 from redprop.tables.files.remote import located
 
 
 def help_text(code: str, **params: object) -> str:
-    """A help text in the language of the user's locale; a long Chinese one gets places where its lines may break."""
-    language = messages.locale_language()
+    """A help text in the user's language; a long Chinese one gets places where its lines may break."""
+    language = help_language()
     said = messages.text(code, language, **params)
     return re.sub("([，；：、。])(?=.)", r"\1 ", said) if language == "zh" and len(said) > ONE_LINE else said
 
@@ -29,7 +30,7 @@ ONE_LINE = 21
 
 def listed(items: Iterable[str]) -> str:
     """Several words in a help text."""
-    return messages.listed(items, messages.locale_language())
+    return messages.listed(items, help_language())
 
 
 def examples(*lines: str) -> str:
