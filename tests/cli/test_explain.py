@@ -137,3 +137,12 @@ def test_a_terminal_of_80_columns_is_not_overrun(small: Path, inside: Inside, mo
     ran = inside("explain", "E2", cwd=small)
 
     assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_only_the_rows_of_some_days_are_explained(small: Path, inside: Inside) -> None:
+    rows = "estate,criterion,value,date\nE1,tidy,1,2022-04-01\nE1,tidy,3,2022-06-01\n"
+    (small / "data/2022Q2/industry.csv").write_text(rows, encoding="utf-8")
+    (small / "data/2022Q2/owners.csv").write_text("estate,liked,date\nE1,45,2022-06-02\n", encoding="utf-8")
+    ran = inside("explain", "E1", "--from", "2022-05-01", "--rows", "--format", "csv", cwd=small)
+
+    assert [(row["measure"], row["row"]) for row in ran.rows] == [("tidy", "3"), ("liked", "2")]
