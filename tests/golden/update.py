@@ -41,6 +41,13 @@ EVERY = (
     Screen("rank-bottom-120", ("rank", "--bottom", "3"), 120),
     Screen("score-120", ("score",), 120),
     Screen("score-zh-120", ("score", "--language", "zh", "--category", "resettlement"), 120),
+    *(
+        Screen(f"explain-{language}-{columns}", ("explain", "E001", "--language", language), columns)
+        for language in ("en", "zh")
+        for columns in (80, 120)
+    ),
+    Screen("explain-lost-zh-120", ("explain", "E120", "--lost", "--language", "zh"), 120),
+    Screen("explain-criterion-80", ("explain", "E001", "--criterion", "posters")),
     Screen("check-80", ("check",)),
     Screen("check-120", ("check",), 120),
     Screen("check-zh-120", ("check", "--language", "zh"), 120),
@@ -52,7 +59,7 @@ EVERY = (
     Screen("help-80", ("--help",)),
     *(
         Screen(f"help-{command}{'-zh' if locale else ''}-80", (command, "--help"), locale=locale or "C.UTF-8")
-        for command in ("score", "rank", "check", "diff", "schema", "kinds", "init")
+        for command in ("score", "rank", "explain", "check", "diff", "schema", "kinds", "init")
         for locale in ("", "zh_CN.UTF-8")
     ),
 )
@@ -77,7 +84,9 @@ def screens() -> dict[str, str]:
 
 
 def _print() -> None:
-    """The screens of this process's locale, as JSON."""
+    """The screens of this process's locale, as JSON; this workspace speaks English unless it is asked otherwise."""
+    if os.environ["LANG"].startswith("zh"):
+        sys.argv[1:] = ["--language", "zh"]
     from redprop.cli.boundary import run
 
     shown: dict[str, str] = {}

@@ -114,14 +114,21 @@ def broken(title: str, width: int) -> list[str]:
 
 
 def fitting(columns: Sequence[Column], widths: Mapping[str, int], width: int | None) -> tuple[list[Column], list[str]]:
-    """The columns that fit in a width, and the headings of those that do not; digits are never cut."""
+    """The columns that fit in a width, and the headings of those that do not; digits are never cut.
+
+    The greatest `keep` goes first; then what is narrow enough for the room that is left comes back, the least first.
+    """
     kept = list(columns)
-    hidden: list[str] = []
+    hidden: list[Column] = []
     while width is not None and _total(kept, widths) > width and any(column.keep for column in kept):
         goes = max(reversed(kept), key=lambda column: column.keep)
         kept.remove(goes)
-        hidden.append(goes.title)
-    return kept, hidden
+        hidden.append(goes)
+    for column in sorted(hidden, key=lambda one: one.keep):
+        more = [one for one in columns if one in kept or one is column]
+        if width is not None and _total(more, widths) <= width:
+            kept = more
+    return kept, [column.title for column in hidden if column not in kept]
 
 
 def _total(columns: Sequence[Column], widths: Mapping[str, int]) -> int:
