@@ -22,12 +22,13 @@ NEW = "\N{NULL}"
 @dataclass(frozen=True)
 class Change:
     """Findings more (or, below nothing, fewer) in one cell: in the plan's units, in rows, and where they are told apart
-    by something, the severities (counted from the worst, 0) of the new ones.
+    by something, the severities (counted from the worst, 0) of the new ones, and by what those that are `gone` were.
     """
 
     units: int = 0
     rows: int = 0
     severities: tuple[int, ...] = ()
+    gone: frozenset[tuple[str, ...]] = frozenset()
 
 
 Changes = Mapping[Key, Change]
@@ -97,7 +98,8 @@ def _changed(cell: Cells | None, changes: Sequence[Change], register: Register) 
     """A cell with the changes of each copy."""
     zero = np.zeros(len(changes), dtype=np.int64)
     before = cell or Cells(zero, zero, zero, zero, zero)
-    kept = dict(before.kept)
+    gone = {(name, *key) for name, change in zip(register.ids, changes, strict=True) for key in change.gone}
+    kept = {key: rank for key, rank in before.kept.items() if key not in gone}
     for name, change in zip(register.ids, changes, strict=True):
         kept |= {(name, f"{NEW}{number}"): rank for number, rank in enumerate(change.severities)}
     units = np.asarray([change.units for change in changes], dtype=object)

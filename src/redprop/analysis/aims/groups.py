@@ -1,0 +1,120 @@
+"""Findings in groups that gain independently of each other: what fixing so many of a group gains at most.
+
+Where a score is a sum of criteria, what is gained by one criterion in one channel does not depend on what is done in
+another; the gain of a group is taken from the engine, which scores the subject with so many findings fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from itertools import product
+from math import prod
+
+from redprop.analysis.aims.findings import Findings
+from redprop.engine.copies import Changes, with_changes
+from redprop.engine.result import Result
+from redprop.exact import Ratios
+from redprop.rubric.plan import Branch, PlanChannel
+
+MOST = 20_000
+"""A group with more ways than this to fix some of its findings is not taken apart."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings of one criterion in one channel; `ways[k]` is how many to fix of each kind where k are fixed.
+
+    Of all ways to fix k it is the one that gains most, and of equals the one that takes the first kinds first;
+    `gains[k]` is what it gains, exact and before anything is rounded.
+    """
+
+    kinds: tuple[Findings, ...]
+    ways: tuple[tuple[int, ...], ...]
+    gains: tuple[Fraction, ...]
+
+
+def before_rounding(result: Result) -> list[Fraction]:
+    """What all parts but the bonus come to, exact, before channels or scores are rounded; greater for the better."""
+    total = result.contribution("")
+    total = reduce(Ratios.__add__, (moved for name, moved in result.blended.blocks.items() if name == "penalty"), total)
+    return (-total if result.plan.lower_is_better else total).fractions()
+
+
+def changes_of(kinds: Sequence[Findings], many: Sequence[int], unit: int) -> Changes:
+    """The changes that fixing so many of each kind makes; kinds of one cell come together."""
+    found: Changes = {}
+    for kind, count in zip(kinds, many, strict=True):
+        if count:
+            change = kind.fixed(count, unit)
+            before = found.get(kind.key)
+            both = before.gone | change.gone if before is not None else change.gone
+            found = {**found, kind.key: type(change)(change.units, change.rows, (), both)}
+    return found
+
+
+def is_separable(result: Result, subject: int, findings: Sequence[Findings]) -> bool:
+    """Whether a subject's score, before rounding and limits, is a sum over criteria and channels.
+
+    Not inside geometric means, where the lowest decides, where sections have bounds or are rounded, where the lowest
+    visit counts, where what is found may empty a channel, where the penalty is at its cap, or where one measure feeds
+    several things.
+    """
+    plan, rounding = result.plan, result.plan.rubric.rounding
+    plain = all(branch.combine in ("sum", "mean") and not _has_bounds(branch) for branch in plan.root.branches())
+    measures = {one.measure for one in findings}
+    channels = all(channel.visits != "lowest" and not _may_empty(channel, measures) for channel in plan.channels)
+    feeds = [name for leaf in (*plan.leaves, *plan.beside) for name in {*leaf.feed.columns, leaf.feed.per} if name]
+    alone = all(feeds.count(name) == 1 for name in measures)
+    unbound = rounding.section is None and rounding.zone is None and not _is_held(result, subject)
+    return plain and channels and alone and unbound
+
+
+def _has_bounds(branch: Branch) -> bool:
+    return branch.edge.cap is not None or branch.edge.floor is not None
+
+
+def _may_empty(channel: PlanChannel, measures: set[str]) -> bool:
+    """Whether a channel counts nothing by a condition that asks about these measures, or about marks."""
+    asked = {name for names in channel.zero_when or () for name in names}
+    return any(name in measures or not (name.startswith("register.") or "." not in name) for name in asked)
+
+
+def _is_held(result: Result, subject: int) -> bool:
+    """Whether a subject's penalty is less than its points come to."""
+    points = [
+        result.extras[leaf.id].marks.earned.fractions()[subject]
+        for block in result.plan.blocks
+        if block.name == "penalty"
+        for leaf in block.leaves
+    ]
+    taken = result.blended.blocks.get("penalty")
+    return taken is not None and -taken.fractions()[subject] != sum(points)
+
+
+def groups(result: Result, subject: int, findings: Sequence[Findings]) -> list[Group] | None:
+    """The findings in groups, in the rubric's order; None where their gains depend on each other."""
+    if not is_separable(result, subject, findings):
+        return None
+    members: dict[tuple[str, str], list[Findings]] = {}
+    for one in findings:
+        members.setdefault((one.criterion, one.channel), []).append(one)
+    if any(prod(one.count + 1 for one in kinds) > MOST for kinds in members.values()):
+        return None
+    return [_group(result, subject, kinds) for kinds in members.values()]
+
+
+def _group(result: Result, subject: int, kinds: Sequence[Findings]) -> Group:
+    """The best way to fix each number of a group's findings, of all the ways that there are."""
+    unit, before = 10**result.plan.decimals, before_rounding(result)[subject]
+    every = sorted(product(*(range(one.count + 1) for one in kinds)), reverse=True)
+    then = before_rounding(with_changes(result, subject, [changes_of(kinds, way, unit) for way in every]))
+    best: dict[int, tuple[Fraction, tuple[int, ...]]] = {}
+    for way, after in zip(every, then, strict=True):
+        many, gain = sum(way), after - before
+        if many not in best or gain > best[many][0]:
+            best[many] = gain, way
+    order = range(sum(one.count for one in kinds) + 1)
+    return Group(tuple(kinds), tuple(best[k][1] for k in order), tuple(best[k][0] for k in order))
