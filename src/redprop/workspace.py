@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from redprop.analysis.rectify.settings import Rectify
 from redprop.errors import Place, Problem, WorkspaceError
 from redprop.rubric.elements import Strict, Text
 from redprop.rubric.load import file_bytes, validate_all
@@ -38,6 +39,7 @@ class Settings(Strict):
     register_file: str | None = Field(None, alias="register")
     periods: Annotated[str, Field(pattern=r"\{period\}")] = "data/{period}"
     language: Literal["zh", "en"] | None = None
+    rectify: Rectify = Field(default_factory=Rectify)
 
 
 @dataclass(frozen=True)

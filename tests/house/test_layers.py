@@ -86,7 +86,7 @@ def public(tree: ast.Module) -> Iterator[ast.AST]:
                 )
 
 
-COMMANDS = {"score", "rank", "explain", "check", "diff", "schema", "kinds", "init"}
+COMMANDS = {"score", "rank", "explain", "check", "diff", "schema", "kinds", "init", "rectify"}
 """Their help stands in `messages`."""
 
 

@@ -78,12 +78,17 @@ class Typed:
         """
         from redprop.workspace import settle_job
 
-        days = _day("--from", self.since), _day("--until", self.until)
+        days = day_said("--from", self.since), day_said("--until", self.until)
         job = settle_job(self.files, self.rubric, self.register, self.period)
         return replace(job, sources=replace(job.sources, window=days)) if any(days) else job
 
 
-def _day(option: str, said: str | None) -> date | None:
+def day_said(option: str, said: str | None) -> date | None:
+    """The day that an option says.
+
+    Raises:
+        WorkspaceError: It is none.
+    """
     from redprop.tables.periods import parse_date
 
     day = parse_date(said) if said is not None else None

@@ -112,6 +112,38 @@ def replace_file(path: Path, parts: Iterable[bytes]) -> None:
         raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(path), "why": why})]) from error
 
 
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files into a folder that is new or empty: all of them appear at once, or none.
+
+    Raises:
+        WorkspaceError: The folder holds something already, or cannot be written.
+    """
+    import shutil
+    import tempfile
+
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise WorkspaceError([Problem("not-empty", Place(), {"path": str(folder)})])
+    beside = ""
+    try:
+        folder = folder.resolve()
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.")
+        for name, content in files.items():
+            (Path(beside) / name).write_bytes(content)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(beside).chmod(0o777 & ~mask)
+        if folder.exists():
+            folder.rmdir()
+        Path(beside).rename(folder)
+    except BaseException as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        if not isinstance(error, OSError):
+            raise
+        why = (error.strerror or str(error)).lower()
+        raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(folder), "why": why})]) from error
+
+
 def _mode(path: Path) -> int:
     """Who may read a file: those who could before, or whom the user's mask lets."""
     if path.is_file():

@@ -27,7 +27,8 @@ from redprop.tables.visits import VisitLog
 class ChannelResult:
     """What one channel found, one entry a subject: its mark (of the whole's marks), outcome, and weight in force.
 
-    `leaves` and `grown` are its workings: the marks of criteria and of sections as this channel saw them.
+    `leaves` and `grown` are its workings: the marks of criteria and of sections as this channel saw them. `counted`
+    says which visits its mark is of; all visits are one, without a name, where they are pooled.
     """
 
     id: str
@@ -37,6 +38,7 @@ class ChannelResult:
     leaves: Mapping[str, Scored]
     grown: Mapping[str, Grown]
     lacking: tuple[tuple[str, str, Flags], ...] = ()
+    counted: Mapping[str, Flags] = field(default_factory=dict)
 
     @property
     def present(self) -> Flags:
@@ -98,8 +100,10 @@ def score_channel(
     if channel.visits in ("lowest", "last"):
         choice = _chosen(channel, looked, visits, by_leaf, plan, amounts)
         merged = {leaf: chosen_visit(scored, choice) for leaf, scored in by_leaf.items()}
+        counted = {visit: looked.done[visit] & (choice == index) for index, visit in enumerate(visits)}
     else:
         merged = {leaf: mean_of_visits(scored) for leaf, scored in by_leaf.items()}
+        counted = dict(looked.done)
     edges = {leaf.id: leaf.edge for leaf in plan.leaves}
     leaves = {
         leaf: Scored(rounded(bounded(scored.marks, edges[leaf]), rounding.criterion, plan.rubric), scored.outcome)
@@ -114,7 +118,7 @@ def score_channel(
     outcome[visited & ~_enough(channel, tally, register)] = Outcome.WITHHELD.code
     mark = whole.share * plan.full if plan.scaled else whole.earned
     mark = mark.rounded(rounding.channel, rounding.mode)
-    return ChannelResult(channel.id, mark, outcome, amounts.channel(channel), leaves, grown, tuple(lacking))
+    return ChannelResult(channel.id, mark, outcome, amounts.channel(channel), leaves, grown, tuple(lacking), counted)
 
 
 def _chosen(

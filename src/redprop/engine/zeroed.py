@@ -23,7 +23,8 @@ def zeroed(channel: PlanChannel, found: ChannelResult, asked: Asker) -> ChannelR
     left = ~condition_holds(channel.zero_when, "ignored", asked)
     leaves = {name: Scored(_only(one.marks, left), one.outcome) for name, one in found.leaves.items()}
     grown = {name: _branch(one, left) for name, one in found.grown.items()}
-    return replace(found, mark=found.mark.where(left, 0), leaves=leaves, grown=grown)
+    counted = {visit: done & left for visit, done in found.counted.items()}
+    return replace(found, mark=found.mark.where(left, 0), leaves=leaves, grown=grown, counted=counted)
 
 
 def _branch(grown: Grown, left: Flags) -> Grown:

@@ -25,11 +25,13 @@ COLUMNS = (*NEEDED, "date", "assessor", "route")
 class VisitLog:
     """For each channel that the log lists, each visit's label with the subjects where it was done, and the days.
 
-    Days are proleptic ordinals; 0 where the log gives none.
+    Days are proleptic ordinals; 0 where the log gives none. `routes` holds what the log says of the way that was
+    walked, by channel and visit and the subject's place; nothing where it is silent.
     """
 
     done: Mapping[str, Mapping[str, Flags]] = field(default_factory=dict)
     days: Mapping[tuple[str, str], Whole] = field(default_factory=dict)
+    routes: Mapping[tuple[str, str], Mapping[int, str]] = field(default_factory=dict)
 
     def lists(self, channel: str) -> bool:
         """Whether the log speaks for a channel."""
@@ -58,7 +60,7 @@ def visit_log(
         gathered += reader.problems
     elif reader.problems:
         raise TableError(reader.problems)
-    return VisitLog(reader.done, reader.days)
+    return VisitLog(reader.done, reader.days, reader.routes)
 
 
 class _LogReader:
@@ -80,6 +82,7 @@ class _LogReader:
         self.problems = list(table.problems)
         self.done: dict[str, dict[str, Flags]] = {}
         self.days: dict[tuple[str, str], Whole] = {}
+        self.routes: dict[tuple[str, str], dict[int, str]] = {}
         self.first: dict[tuple[int, str, str], int] = {}
 
     def read(self, row: int) -> None:
@@ -109,6 +112,8 @@ class _LogReader:
         size = len(self.register)
         listed.setdefault(visit, np.zeros(size, dtype=bool))[index] = status == "done"
         self.days.setdefault((channel, visit), np.zeros(size, dtype=np.int64))[index] = day
+        if said.get("route"):
+            self.routes.setdefault((channel, visit), {})[index] = said["route"]
 
     def _other_day(self, day: int, status: str, line: int) -> bool:
         """Whether a visit is not of the days that are asked for; one that was done needs a date then."""

@@ -271,5 +271,24 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "edition-does-not-know": ("Not known to {edition}: {what}",),
     "files-changed": ("The files no longer give what was scored.", "Score them again."),
     "same-name": ("{name} is the name of several: {choices}.", "Give the id."),
+    "no-reply-sheet": (
+        "There is no reply sheet in this file.",
+        "Send back the file as it came, with its sheet {sheet}.",
+    ),
+    "unknown-finding": (
+        "No finding of {id} is called {finding}.",
+        "Did you mean {near}?",
+        "Write it as the list does.",
+    ),
+    "answered-twice": ("{finding} is answered already, at {first}.", "Keep one of the answers."),
+    "done-too-early": (
+        "{got} is before the finding, which was made on {day}.",
+        "Write the day on which it was put right.",
+    ),
+    "changed-column": ("This column is not to be changed: {got} stood as {expected_text}.", "Write that again."),
+    "books-among-periods": (
+        "{path} would be read as a period's measurements.",
+        "Choose a folder beside the periods, such as rectify/2022Q2.",
+    ),
     "not-judged": ("{id} is not judged in this period: {why}.",),
 }

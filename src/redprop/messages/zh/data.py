@@ -219,5 +219,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "edition-does-not-know": ("{edition}中没有：{what}",),
     "files-changed": ("文件已与计分时不同。", "请重新计分。"),
     "same-name": ("有几个叫{name}的：{choices}。", "请写编号。"),
+    "no-reply-sheet": ("文件中没有回执。", "请交回原来的文件，保留“{sheet}”表。"),
+    "unknown-finding": ("{id}没有编号为{finding}的问题。", "是否想写{near}？", "请照清单填写。"),
+    "answered-twice": ("{finding}已在{first}答复过。", "请只保留一条。"),
+    "done-too-early": ("{got}早于发现问题之日{day}。", "请填写实际完成的日期。"),
+    "changed-column": ("此列不得改动：{got}原为{expected_text}。", "请改回。"),
+    "books-among-periods": ("{path}会被当作某一期的测量数据。", "请选择各期以外的文件夹，如rectify/2022Q2。"),
     "not-judged": ("{id}本期不参加评价：{why}。",),
 }
