@@ -27,9 +27,9 @@ def with_replies(one: Rectification, replies: Sequence[Reply]) -> tuple[Rectific
     given: dict[int, Reply] = {}
     problems: list[Problem] = []
     for reply in sorted(replies, key=lambda reply: reply.said.get("period", "")):
-        finding = _meant(reply, known)
+        finding = _meant(reply, _subject(reply, one), known)
         if finding is None:
-            problems.append(_unknown(reply, known))
+            problems.append(_unknown(reply, _subject(reply, one), known))
             continue
         at = listed.get(id(finding))
         if at is None:
@@ -62,17 +62,24 @@ def _known(one: Rectification) -> Known:
     return found
 
 
-def _meant(reply: Reply, known: Known) -> Finding | None:
+def _subject(reply: Reply, one: Rectification) -> str:
+    """The subject that a reply names, by id or by a name that only one has."""
+    register, said = one.quarter.result.register, reply.said["estate"]
+    at = register.by_writing.get(folded(said))
+    return said if at is None else register.ids[at]
+
+
+def _meant(reply: Reply, subject: str, known: Known) -> Finding | None:
     """The finding that a reply names: where a number was given out twice, the one at the place of the reply."""
-    subject, place = reply.said["estate"], folded(reply.said.get("place", ""))
+    place = folded(reply.said.get("place", ""))
     names = [folded(name) for name in reply.said["finding"].split(BETWEEN)]
     found = [finding for name in names for finding in known.get((subject, name), ())]
     there = [finding for finding in found if folded(finding.place) == place]
     return next(iter([*there, *reversed(found)]), None)
 
 
-def _unknown(reply: Reply, known: Known) -> Problem:
-    subject, said = reply.said["estate"], reply.said["finding"]
+def _unknown(reply: Reply, subject: str, known: Known) -> Problem:
+    said = reply.said["finding"]
     near = nearest(said, [name for known_subject, name in known if known_subject == subject])
     return Problem("unknown-finding", reply.place("finding"), {"finding": said, "id": subject, "near": near})
 

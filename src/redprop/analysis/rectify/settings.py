@@ -31,9 +31,7 @@ class Rectify(Strict):
     """
 
     deadline_days: Deadlines = Field(default_factory=Deadlines, description="Days by severity.")
-    severe_from: forms.Marks = Field(
-        default=Decimal(1), gt=0, description="One that costs so many marks is severe."
-    )
+    severe_from: forms.Marks = Field(default=Decimal(1), gt=0, description="One that costs so many marks is severe.")
     ordinary_from: forms.Marks = Field(default=Decimal("0.5"), gt=0, description="One that costs so many is ordinary.")
     severity: dict[Text, SeverityName] = Field(
         default_factory=dict, description="Severities by criterion, measure, or the rubric's own word."

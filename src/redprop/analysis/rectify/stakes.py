@@ -32,7 +32,8 @@ def stakes(result: Result, rows: Iterable[Row]) -> list[Stake]:
 
     What a criterion lost in a channel (`lost` of `redprop explain`) is shared out in whole units: first among the
     visits that count, by what each lost, then among the rows of a visit, by what each costs by the rule. So the rows
-    of a criterion that was looked at for findings alone add up to what it lost, whether or not it has any marks left.
+    of a criterion add up to what it lost, whether or not it has any marks left; what it lost on a visit without any
+    finding (nothing recorded, where that earns nothing) is no finding's.
     Where a channel has no mark, a visit does not count, or a channel counts 0 altogether, rows cost nothing.
     """
     leaves, places = costly(result.plan), result.register.places
@@ -49,8 +50,9 @@ def stakes(result: Result, rows: Iterable[Row]) -> list[Stake]:
         lost = losses[channel, node][at] if (channel, node) in losses else 0
         told = seen.weighed(behind, by_id[node], channel, at)
         shares = [share for _, _, share in told]
-        units = apportioned(lost, shares, [_order(row) for row, _, _ in told])
-        for (row, weight, _), unit in zip(told, units, strict=True):
+        rest = seen.lost(channel, by_id[node], at) - sum(shares, Fraction(0))  # on visits that lost without findings
+        units = apportioned(lost, [*shares, rest], [*(_order(row) for row, _, _ in told), LAST])
+        for (row, weight, _), unit in zip(told, units[:-1], strict=True):
             if weight.units > 0:
                 found.append(Stake(row, weight, unit if has_score[at] else None))
     order = {id(row): number for number, rows in enumerate(grouped.values()) for row in rows}
@@ -72,6 +74,10 @@ def apportioned(total: int, shares: Sequence[Fraction], order: Sequence[object])
     for at in by_rest[: total - sum(units)]:
         units[at] += 1
     return units
+
+
+LAST = ("\N{REPLACEMENT CHARACTER}",)
+"""Comes after every row where two are equal."""
 
 
 def _order(row: Row) -> tuple[object, ...]:
@@ -146,6 +152,11 @@ class _Visits:
                 (row, w, lost * w.cost / whole if whole else Fraction(0)) for row, w in zip(here, told, strict=True)
             ]
         return found
+
+    def lost(self, name: str, leaf: Leaf, at: int) -> Fraction:
+        """What a criterion lost on all visits that count."""
+        channel = self.result.plan.channel(name)
+        return sum((self._lost_on(channel, leaf, visit, at) for visit in self._of(channel, leaf)), Fraction(0))
 
     def _lost_on(self, channel: PlanChannel, leaf: Leaf, visit: str, at: int) -> Fraction:
         """What a criterion lost on a visit; nothing where that does not count."""

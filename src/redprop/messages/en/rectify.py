@@ -72,7 +72,7 @@ TEXTS: dict[str, str] = {
     "rectify.book.title": "{company} {period} rectification list",
     "rectify.reply.period": "Period",
     "rectify.reply.estate": "Estate ID",
-    "rectify.reply.name": "Estate",
+    "rectify.reply.name": "Estate name",
     "rectify.reply.finding": "Finding",
     "rectify.reply.criterion": "Criterion",
     "rectify.reply.place": "Place",
