@@ -61,14 +61,15 @@ def _json(value: object) -> str:
 
 def as_markdown(sheet: Sheet, _screen: Screen | None = None) -> str:
     """The tables for people, in Markdown."""
-    parts = [_markdown(group) for group in sheet.groups()]
+    parts = [markdown_group(group) for group in sheet.groups()]
     return "\n".join([*parts, *(f"{remark}\n" for remark in sheet.remarks)])
 
 
-def _markdown(group: Group) -> str:
+def markdown_group(group: Group) -> str:
+    """One table in Markdown, under its title and lines."""
     columns = [c for c in group.columns if any(c.key in row and row[c.key].text for row in group.rows)]
-    lines = [f"### {_escaped(group.title)}\n"] if group.title else []
-    lines += [f"{_escaped(line)}\n" for line in group.lines]
+    lines = [f"### {escaped(group.title)}\n"] if group.title else []
+    lines += [f"{escaped(line)}\n" for line in group.lines]
     if columns:
         lines.append(_line([column.title for column in columns]))
         lines.append(_line(["---:" if column.kind == "number" else "---" for column in columns], escape=False))
@@ -79,10 +80,11 @@ def _markdown(group: Group) -> str:
 
 
 def _line(cells: Sequence[str], escape: bool = True) -> str:
-    return "| " + " | ".join(_escaped(cell) if escape else cell for cell in cells) + " |"
+    return "| " + " | ".join(escaped(cell) if escape else cell for cell in cells) + " |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text on one line in which nothing is markup."""
     for mark in "\\|<>*_`[]":
         text = text.replace(mark, f"\\{mark}")
     return " ".join(text.split())

@@ -1,6 +1,6 @@
 """The bulletin of a period: one model that every paper is written from."""
 
-from redprop.analysis.bulletin.make import bulletin
+from redprop.analysis.bulletin.make import bulletin, only
 from redprop.analysis.bulletin.model import (
     Average,
     Bin,
@@ -35,4 +35,5 @@ __all__ = [
     "TrendPoint",
     "Versus",
     "bulletin",
+    "only",
 ]

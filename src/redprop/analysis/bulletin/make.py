@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,6 +46,14 @@ def bulletin(result: Result, earlier: Sequence[Result] = ()) -> Bulletin:
         method=_method(result),
         outside=dict(result.register.unjudged),
     )
+
+
+def only(told: Bulletin, category: str | None) -> Bulletin:
+    """A bulletin of one category alone; where everyone is ranked together there is but one league, and it stays whole."""
+    leagues = tuple(league for league in told.leagues if category is None or league.id in (category, ""))
+    ranked = sum(len(league.standings) for league in leagues)
+    subjects = ranked + sum(len(league.apart) for league in leagues)
+    return replace(told, leagues=leagues, ranked=ranked, subjects=subjects)
 
 
 def _method(result: Result) -> Method:

@@ -303,4 +303,13 @@ TEXTS: dict[str, str] = {
     "kinds.more": "One kind whole, with options and an example: redprop kinds KIND",
     "help.kinds": "The rules, the ways of putting marks together, the limits: what each says, its options, an example.",
     "help.kind": "Only this kind, whole, such as deduct.",
+    "help.report": "The bulletin of a period and its papers: text and annexes (Markdown, Word), a page for leaders, a sheet of deductions and a notice for each subject.",
+    "help.before": "The period to compare with, none for no comparison; unsaid: the workspace's period before.",
+    "help.leaders": "Only the one page for leaders.",
+    "help.paper": "The bulletin's format: {formats}; unsaid: as the file ends.",
+    "help.template": "Your own Word template in place of the one that comes along.",
+    "help.no_plots": "No pictures.",
+    "help.sheets": "A sheet of deductions for each subject, into this folder.",
+    "help.notices": "A notice of what to put right for each subject, into this folder.",
+    "papers_written": "{count} files written: {folder}",
 }
