@@ -218,6 +218,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-a-number": ("{option} needs a number, not {got}.",),
     "unknown-ending": ("The ending of {path} names no format.", "Use one of: {choices}."),
     "cannot-write": ("{path} cannot be written: {why}.",),
+    "no-matplotlib": (
+        "Pictures need matplotlib.",
+        "Install it: pip install 'redprop[plots]'.",
+        "Or leave them out: --no-plots.",
+    ),
     # clusters and files elsewhere
     "no-fsspec": (
         "Nothing here opens such an address: {why} is missing.",

@@ -175,6 +175,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-a-number": ("{option}需要数字，而不是{got}。",),
     "unknown-ending": ("从{path}的扩展名看不出格式。", "请用其一：{choices}。"),
     "cannot-write": ("{path}无法写入：{why}。",),
+    "no-matplotlib": ("绘图需要matplotlib。", "请安装：pip install 'redprop[plots]'。", "或者不要图：--no-plots。"),
     # 集群和别处的文件
     "no-fsspec": ("这里没有能打开此类地址的程序：缺少{why}。", "请安装：pip install 'redprop[cluster]'。"),
     "no-store": ("这里没有能打开此类地址的程序：{why}。", "请在本机和各工作进程处安装。"),
