@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from redprop.analysis.bulletin import Average, ChannelFacts, League, Loss, Standing
+from redprop.report.bulletin import tables
 from redprop.report.bulletin.article import Passage
 from redprop.report.bulletin.said import Teller
+from redprop.report.sheet import Group
 
 WORST = 5
 PARTS_NAMED = 3
@@ -15,9 +17,9 @@ PARTS_NAMED = 3
 def passages(teller: Teller) -> list[Passage]:
     """The text, from what was done to what is asked."""
     return [
-        Passage(teller.say("heading.overview"), _numbered(teller, _overview(teller)), (), ("distribution",)),
+        Passage(teller.say("heading.overview"), _numbered(teller, _overview(teller))),
         Passage(teller.say("heading.achieved"), _numbered(teller, _achieved(teller))),
-        Passage(teller.say("heading.problems"), _problems(teller)),
+        Passage(teller.say("heading.problems"), _problems(teller), _tables(teller)),
         Passage(teller.say("heading.use"), _use(teller)),
         Passage(teller.say("heading.next"), _numbered(teller, _next(teller))),
     ]
@@ -195,14 +197,26 @@ def _best_grade(teller: Teller, league: League) -> str:
 
 
 def _problems(teller: Teller) -> list[str]:
-    """The worst losses of each league, counted, then who is last, what fell, and whom limits held."""
-    said: list[str] = []
-    for number, league in enumerate(teller.bulletin.leagues, 1):
-        worst = league.losses[:WORST]
-        code = "problems.none" if not worst else "problems.intro" if worst[0].rate is not None else "problems.by_marks"
-        said.append(_paragraph(teller, number, teller.league(league), teller.say(code, count=len(worst))))
-        said += [teller.say("item", number=place, text=problem(teller, one)) for place, one in enumerate(worst, 1)]
-    return said + _numbered(teller, _behind(teller), len(teller.bulletin.leagues) + 1)
+    """The worst loss of each league, with the others in a table; who is last, what fell, whom limits held."""
+    leagues = ((teller.league(league), _worst(teller, league)) for league in teller.bulletin.leagues)
+    return _numbered(teller, [*leagues, *_behind(teller)])
+
+
+def _worst(teller: Teller, league: League) -> str:
+    worst = league.losses[:WORST]
+    if not worst:
+        return teller.sentence([teller.say("problems.none")]) if league.standings else ""
+    said = [problem(teller, worst[0])]
+    return teller.sentence([*said, teller.say("problems.table", count=len(worst)) if len(worst) > 1 else ""])
+
+
+def _tables(teller: Teller) -> list[Group]:
+    """The worst losses of each league."""
+    return [
+        tables.problems(teller, league.losses[:WORST], teller.say("problems.title", title=teller.league(league)))
+        for league in teller.bulletin.leagues
+        if len(league.losses) > 1
+    ]
 
 
 def _behind(teller: Teller) -> Iterator[tuple[str, str]]:
@@ -216,22 +230,18 @@ def _behind(teller: Teller) -> Iterator[tuple[str, str]]:
 
 
 def problem(teller: Teller, one: Loss) -> str:
-    """One of the worst losses, as a sentence."""
-    findings = teller.say("problem.findings", findings=teller.number(one.findings)) if one.findings else ""
+    """The worst loss, in words."""
     params = {
-        "what": teller.part(one),
+        "what": teller.quoted([teller.part(one)]),
         "count": one.subjects,
         "reach": teller.number(one.reach),
-        "findings": findings,
+        "findings": teller.say("problem.findings", findings=teller.number(one.findings)) if one.findings else "",
         "share": teller.number(one.share),
         "typical": teller.listed(map(teller.name, one.typical)),
     }
-    said = (
-        teller.say("problem.no_rate", **params)
-        if one.rate is None
-        else teller.say("problem", rate=teller.number(one.rate), **params)
-    )
-    return teller.sentence([said])
+    if one.rate is None:
+        return teller.say("problem.no_rate", **params)
+    return teller.say("problem", rate=teller.number(one.rate), **params)
 
 
 def _limits(teller: Teller, league: League) -> str:

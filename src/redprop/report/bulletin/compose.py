@@ -35,16 +35,16 @@ def _addressed(teller: Teller) -> str:
 def _annexes(teller: Teller) -> list[Passage]:
     say, leagues = teller.say, teller.bulletin.leagues
     found = [
-        (say("ranking", title=teller.league(league)), [], tables.ranking(teller, league), ("ranking",))
+        (say("ranking", title=teller.league(league)), [], tables.ranking(teller, league), [])
         for league in leagues
     ]
     shapes = [group for league in leagues for group in tables.shape(teller, league)]
     if shapes:
-        found.append((say("parts"), [], shapes, ()))
+        found.append((say("parts"), [], shapes, teller.plots("distribution")))
     listed = [tables.problems(teller, league.losses, teller.league(league)) for league in leagues if league.losses]
     if listed:
-        found.append((say("problem_list"), [], listed, ()))
-    found.append((say("method"), list(method(teller)), [], ()))
+        found.append((say("problem_list"), [], listed, []))
+    found.append((say("method"), list(method(teller)), [], []))
     return [
         Passage(say("annex", number=number, title=title), paragraphs, groups, plots)
         for number, (title, paragraphs, groups, plots) in enumerate(found, 1)

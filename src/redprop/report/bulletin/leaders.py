@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from redprop.analysis.bulletin import League
+from redprop.analysis.bulletin import Loss
 from redprop.report.bulletin import tables
 from redprop.report.bulletin.article import Article, Passage
 from redprop.report.bulletin.body import WORST
@@ -15,9 +15,8 @@ from redprop.report.sheet import Cell, Column, Group
 def leaders_page(teller: Teller) -> Article:
     """The page; a sentence or a table for which there is nothing drops out."""
     title = teller.say("leaders.title", period=teller.period, subject=teller.subject)
-    three = Passage("", list(_sentences(teller)), list(_ends(teller)), ("distribution",))
-    asks = Passage("", [teller.say("leaders.undecided")], list(_asks(teller)))
-    return Article(title, "", "", [three, asks])
+    three = Passage("", list(_sentences(teller)), list(_ends(teller)), teller.plots("distribution"))
+    return Article(title, "", "", [three, Passage("", [teller.say("leaders.undecided")])])
 
 
 def _sentences(teller: Teller) -> Iterator[str]:
@@ -66,23 +65,16 @@ def _ends(teller: Teller) -> Iterator[Group]:
         yield short
         worst = league.heaviest[:WORST]
         if worst:
-            yield tables.problems(teller, worst, teller.say("leaders.lost", title=title, count=len(worst)))
+            yield _asked(tables.problems(teller, worst, teller.say("leaders.lost", title=title, count=len(worst))), worst, teller)
 
 
-def _asks(teller: Teller) -> Iterator[Group]:
-    """Who is asked to put right what: the companies of those that lose most by the worst losses."""
-    rows = [row for league in teller.bulletin.leagues for row in _asked(teller, league)]
-    if rows:
-        columns = [Column(name, teller.say(f"col.{name}")) for name in ("who", "what")]
-        yield Group(teller.say("leaders.asks"), columns, rows)
+def _asked(group: Group, worst: Sequence[Loss], teller: Teller) -> Group:
+    """The worst losses, with whom to ask to put them right: the companies of those that lose most by them."""
+    columns = [one for one in group.columns if one.key not in ("lost", "rate")]
+    rows = [{**row, "who": Cell(_who(loss, teller))} for row, loss in zip(group.rows, worst, strict=True)]
+    return group._replace(columns=[*columns, Column("who", teller.say("col.who"))], rows=rows)
 
 
-def _asked(teller: Teller, league: League) -> Iterator[dict[str, Cell]]:
-    for one in league.heaviest[:WORST]:
-        typical = [teller.bulletin.standings[subject] for subject in one.typical]
-        companies = dict.fromkeys(standing.company or standing.name for standing in typical)
-        names = teller.listed(standing.name for standing in typical)
-        yield {
-            "who": Cell(teller.listed(companies)),
-            "what": Cell(teller.say("leaders.ask", what=teller.part(one), names=names)),
-        }
+def _who(loss: Loss, teller: Teller) -> str:
+    typical = (teller.bulletin.standings[subject] for subject in loss.typical)
+    return teller.listed(dict.fromkeys(one.company for one in typical if one.company))

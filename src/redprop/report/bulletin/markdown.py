@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from redprop.report.bulletin import Issue
 from redprop.report.bulletin.article import Passage
 from redprop.report.bulletin.compose import article
+from redprop.report.bulletin.clean import clean_article
 from redprop.report.plain import escaped, markdown_group
 
 
 def as_markdown(issue: Issue) -> bytes:
     """The text and the annexes; pictures are left out."""
-    told = article(issue)
+    told = clean_article(article(issue))
     lines = [f"# {escaped(told.title)}", *(escaped(line) for line in (told.to, told.lead) if line)]
     for passage in (*told.passages, *told.annexes):
         lines += _passage(passage)

@@ -95,6 +95,10 @@ class Teller:
         """A league's title: its category's; what is judged where all are ranked together."""
         return self.words.category(league.id) if league.id else self.subject
 
+    def plots(self, name: str) -> list[str]:
+        """The pictures of a kind, one a league."""
+        return [f"{name}.{league.id}" for league in self.bulletin.leagues]
+
     def part(self, loss: Loss) -> str:
         """What loses marks: a criterion, a section as a whole, or the penalty."""
         if loss.kind == "penalty":

@@ -17,8 +17,7 @@ def _row(**cells: str) -> Row:
 
 def ranking(teller: Teller, league: League) -> list[Group]:
     """A league's ranking in full, and under it those without a rank with the reason."""
-    title = teller.say("ranking", title=teller.league(league))
-    groups = [Group(title, _rank_columns(teller), [_rank_row(teller, one) for one in league.standings])]
+    groups = [Group("", _rank_columns(teller), [_rank_row(teller, one) for one in league.standings])]
     if league.apart:
         columns = [*_who_columns(teller), _number(teller, "score"), _text(teller, "reason")]
         rows = [
