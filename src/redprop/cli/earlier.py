@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from redprop.errors import Place, Problem, WorkspaceError
 
 if TYPE_CHECKING:
     from redprop.cli.work import Typed, Worked
     from redprop.engine.result import Result
+    from redprop.tables.sources import Sources
 
 NONE = "none"
 
 
-def earlier_results(typed: Typed, worked: Worked, before: str | None) -> list[Result]:
-    """The results of the workspace's periods before this one, the oldest first; up to `before`, where one is named.
+class Period(NamedTuple):
+    """The result of a period, and the files it is of."""
+
+    result: Result
+    sources: Sources
+
+
+def earlier_periods(typed: Typed, worked: Worked, before: str | None = None) -> list[Period]:
+    """The workspace's periods before this one, the oldest first; up to `before`, where one is named.
 
     Raises:
         WorkspaceError: The period that is named is none of them.
@@ -32,11 +40,11 @@ def earlier_results(typed: Typed, worked: Worked, before: str | None) -> list[Re
         if before not in periods:
             raise WorkspaceError([Problem("no-period-before", Place(), {"period": before, "known": periods})])
         periods = periods[: periods.index(before) + 1]
-    return [_result(typed, period) for period in periods]
+    return [_read(typed, period) for period in periods]
 
 
-def _result(typed: Typed, period: str) -> Result:
-    """The result of an earlier period, read as the one asked for is; nothing is told of it."""
+def _read(typed: Typed, period: str) -> Period:
+    """An earlier period, read as the one asked for is; nothing is told of it."""
     from redprop.cli.told import ProblemLines
     from redprop.engine.score import score_reading
     from redprop.rubric.compile import compile_rubric
@@ -46,4 +54,4 @@ def _result(typed: Typed, period: str) -> Result:
     earlier = replace(typed, files=(), period=period, since=None, until=None)
     job = earlier.job()
     plan = compile_rubric(load_rubric(job.rubric))
-    return score_reading(plan, read_period(job.sources, plan, earlier.how(ProblemLines())))
+    return Period(score_reading(plan, read_period(job.sources, plan, earlier.how(ProblemLines()))), job.sources)

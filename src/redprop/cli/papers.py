@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redprop import messages
-from redprop.cli.write import replace_file, say, settle_format
+from redprop.cli.write import replace_file, say, settle_format, write_folder
 from redprop.errors import Place, Problem, WorkspaceError
 from redprop.report.bulletin import ENDINGS, TEXTS, WRITERS, Issue
 
@@ -26,11 +23,11 @@ def settle_papers(
 
     Raises:
         WorkspaceError: The ending names no format, a format for files is to go to the screen, a template is not there or
-            is for another format, or a folder is there already.
+            not for one kind of Word file, or a folder holds something already.
     """
     there = [folder for folder in folders if folder.exists() and (not folder.is_dir() or any(folder.iterdir()))]
     if there:
-        raise WorkspaceError([Problem("folder-not-empty", Place(), {"path": str(folder)}) for folder in there])
+        raise WorkspaceError([Problem("not-empty", Place(), {"path": str(folder)}) for folder in there])
     if flag is None and output is None:
         wanted = None if folders else "markdown"
     else:
@@ -40,8 +37,8 @@ def settle_papers(
         raise WorkspaceError([Problem("needs-file", Place(), {"format": wanted, "ending": ending})])
     if template is not None and not template.is_file():
         raise WorkspaceError([Problem("no-such-file", Place(), {"path": str(template)})])
-    if template is not None and wanted not in ("docx", None):
-        raise WorkspaceError([Problem("template-for-word", Place(), {"format": wanted})])
+    if template is not None and (wanted == "docx") + len(folders) != 1:
+        raise WorkspaceError([Problem("template-for-one", Place(str(template)), {})])
     return wanted
 
 
@@ -54,42 +51,39 @@ def write_issue(issue: Issue, wanted: str, output: Path | None) -> None:
         replace_file(output, [content])
 
 
-def write_papers(issue: Issue, worked: Worked, typed: Typed, folders: Mapping[str, Path | None]) -> None:
-    """Writes a paper of a kind for each subject, into a folder of its own."""
-    asked = {kind: folder for kind, folder in folders.items() if folder is not None}
-    if not asked:
-        return
+def write_sheets(issue: Issue, worked: Worked, typed: Typed, folder: Path) -> None:
+    """Writes a sheet of deductions for each subject into a folder."""
     from redprop.cli.told import ProblemLines
-    from redprop.report.bulletin.papers import papers
+    from redprop.report.bulletin.papers import sheets
+    from redprop.tables.locate import locate
 
-    made = papers(issue, worked.job.sources, typed.how(ProblemLines()), list(asked))
-    for kind, folder in asked.items():
-        count = whole_folder(folder, made[kind])
-        print(messages.text("papers_written", issue.language, count=count, folder=folder), file=sys.stderr)  # noqa: T201
+    plan = worked.result.plan
+    measures = {name for leaf in (*plan.leaves, *plan.beside) for name in leaf.feed.columns}
+    cells = [key for key in worked.result.reading.tally.cells if key[2] in measures]
+    rows = locate(worked.job.sources, plan, worked.result.reading, cells=cells, how=typed.how(ProblemLines()))
+    _written(issue, folder, sheets(issue, rows))
 
 
-def whole_folder(folder: Path, contents: Mapping[str, bytes]) -> int:
-    """Writes files into a folder that appears when all are written, and returns how many; else there is none.
+def write_notices(issue: Issue, worked: Worked, typed: Typed, folder: Path) -> None:
+    """Writes a notice for each subject that has something to put right into a folder; earlier periods are followed."""
+    from redprop.analysis.rectify.duty import duties
+    from redprop.analysis.rectify.items import rectification
+    from redprop.analysis.rectify.quarters import quarter
+    from redprop.analysis.rectify.settings import Rectify
+    from redprop.cli.earlier import Period, earlier_periods
+    from redprop.cli.told import ProblemLines
+    from redprop.report.bulletin.papers import notices
+    from redprop.workspace import find_workspace
 
-    Raises:
-        WorkspaceError: The folder cannot be written.
-    """
-    beside = None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        for name, content in contents.items():
-            (beside / name).write_bytes(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        beside.chmod(0o777 & ~mask)
-        if folder.is_dir():
-            folder.rmdir()  # an empty one may stand there
-        beside.rename(folder)
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(folder), "why": why})]) from error
-    finally:
-        if beside is not None and beside.is_dir() and beside != folder:
-            shutil.rmtree(beside, ignore_errors=True)
-    return len(contents)
+    workspace, how = find_workspace(), typed.how(ProblemLines())
+    every = [*earlier_periods(typed, worked), Period(worked.result, worked.job.sources)]
+    quarters = [quarter(at, one.result, one.sources, how) for at, one in enumerate(every)]
+    settings = workspace.settings.rectify if workspace is not None else Rectify()
+    registers = [path for one in every if (path := one.sources.register) is not None]
+    duty = duties(worked.result, registers, settings.company_words, how)
+    _written(issue, folder, notices(issue, rectification(quarters, duty, settings)))
+
+
+def _written(issue: Issue, folder: Path, files: Mapping[str, bytes]) -> None:
+    write_folder(folder, files)
+    print(messages.text("papers_written", issue.language, count=len(files), folder=folder), file=sys.stderr)  # noqa: T201

@@ -63,8 +63,8 @@ def report(  # noqa: D103  # the options are the command; its help stands in mes
     ignore_column: IgnoreColumn = None,
     encoding: Encoding = None,
 ) -> None:
-    from redprop.cli.earlier import earlier_results
-    from redprop.cli.papers import settle_papers, write_issue, write_papers
+    from redprop.cli.earlier import earlier_periods
+    from redprop.cli.papers import settle_papers, write_issue, write_notices, write_sheets
     from redprop.cli.work import Typed, work
 
     wanted = settle_papers(format, output, template, [folder for folder in (sheets, notices) if folder is not None])
@@ -81,8 +81,12 @@ def report(  # noqa: D103  # the options are the command; its help stands in mes
     from redprop.analysis.bulletin import bulletin, only
     from redprop.report.bulletin import Issue
 
-    told = only(bulletin(worked.result, earlier_results(typed, worked, before)), worked.category)
+    earlier = [period.result for period in earlier_periods(typed, worked, before)]
+    told = only(bulletin(worked.result, earlier), worked.category)
     issue = Issue(told, worked.result, worked.language, leaders, not no_plots, template)
     if wanted is not None:
         write_issue(issue, wanted, output)
-    write_papers(issue, worked, typed, {"sheet": sheets, "notice": notices})
+    if sheets is not None:
+        write_sheets(issue, worked, typed, sheets)
+    if notices is not None:
+        write_notices(issue, worked, typed, notices)

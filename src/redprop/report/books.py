@@ -44,7 +44,7 @@ def company_books(one: Rectification, language: str) -> dict[str, bytes]:
     return found
 
 
-def file_name(company: str, taken: set[str]) -> str:
+def file_name(company: str, taken: set[str], ending: str = ".xlsx") -> str:
     r"""A name that every system takes, unlike those that are taken; it is taken then.
 
     >>> taken: set[str] = set()
@@ -60,7 +60,7 @@ def file_name(company: str, taken: set[str]) -> str:
         number += 1
         name = f"{said} ({number})"
     taken.add(folded(name))
-    return f"{name}.xlsx"
+    return f"{name}{ending}"
 
 
 @dataclass(frozen=True)
