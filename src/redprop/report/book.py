@@ -69,7 +69,7 @@ class Book:
 
 
 def sheet_name(title: str, taken: Iterable[str]) -> str:
-    """A name that Excel takes: at most 31 characters, none of ``[]:*?/\\``, no apostrophe at an end, unlike the others.
+    r"""A name that Excel takes: at most 31 characters, none of ``[]:*?/\\``, no apostrophe at an end, unlike the others.
 
     >>> sheet_name("Q1/Q2: all", []), sheet_name("Q1/Q2: all", ["q1 q2  all"])
     ('Q1 Q2  all', 'Q1 Q2  all (2)')
@@ -127,7 +127,7 @@ def lines_of(text: str, width: float) -> int:
 
 
 def fit_row(sheet: Any, row: int, cells: Iterable[tuple[str, float]]) -> None:
-    """Makes a row as high as its texts need in columns of their widths; spreadsheets differ in doing so by themselves."""
+    """Makes a row as high as its texts need in columns of their widths: spreadsheets differ in doing so."""
     lines = max((lines_of(text, width - 1) for text, width in cells), default=1)
     if lines > 1:
         sheet.set_row(row, LINE_HEIGHT * lines + 2)
