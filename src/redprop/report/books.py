@@ -16,7 +16,7 @@ from redprop.analysis.rectify.items import Item, Rectification, units
 from redprop.analysis.rectify.replies import ANSWERS, COLUMNS, SIGNED, heading, sheet_name
 from redprop.engine.lines import exact_shown
 from redprop.report.book import Book, number_format, on_paper, told, width_of
-from redprop.report.rectified import state_word, what
+from redprop.report.rectified import cause, coarser, state_word, what
 from redprop.report.words import Words
 from redprop.rubric.writings import folded
 
@@ -100,12 +100,12 @@ class _CompanyBook:
             "estate": lambda: register.ids[item.at],
             "name": lambda: register.names[item.at],
             "what": lambda: what(item, self.words),
-            "criterion": lambda: self.words.node(finding.criterion),
+            "criterion": lambda: cause(item, self.words),
             "note": lambda: "; ".join(dict.fromkeys(seen.note for seen in latest if seen.note)),
             "place": lambda: finding.place,
             "evidence": lambda: "; ".join(dict.fromkeys(seen.evidence for seen in latest if seen.evidence)),
             "units": lambda: exact_shown(units(finding)),
-            "marks": lambda: self.one.shown(item.stake),
+            "marks": lambda: coarser(self.one.shown(item.stake)),
             "responsible": lambda: item.party or item.company,
             "severity": lambda: self.words.say(f"rectify.severity.{item.severity}"),
             "deadline": lambda: day_text(item.deadline),
@@ -176,7 +176,7 @@ class _CompanyBook:
         if key in DATES:
             style |= {"num_format": "yyyy-mm-dd", "align": "left"}
         if key == "marks":
-            style |= {"num_format": number_format(self.one.quarter.result.parts.places)}
+            style |= {"num_format": number_format(self.one.quarter.result.parts.places - 2)}
         made = self.book.style(**style)
         if not text:
             sheet.write_blank(row, column, None, made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from redprop.analysis.rectify.answers import day_text
 from redprop.analysis.rectify.follow import State
@@ -46,7 +46,7 @@ def list_sheet(one: Rectification, language: str) -> Sheet:
     return Sheet(
         header,
         [tuple(row.values()) for row in rows],
-        lambda: [Group(_title(one, words), _columns(words), [_cells(item, one, words) for item in one.items])],
+        lambda: [Group(_title(one, words), _columns(one, words), [_cells(item, one, words) for item in one.items])],
         lambda: {**about(one.quarter.result), "as_of": day_text(one.as_of)},
         language,
         _remarks(one, words),
@@ -107,10 +107,16 @@ def _joined(texts: object) -> str:
 def _title(one: Rectification, words: Words) -> str:
     states = Counter(item.finding.state for item in one.items)
     counts = {state.value: states[state] for state in State}
-    title = " · ".join(
-        part for part in (words.titled(words.rubric.title, words.rubric.id), words.result.period) if part
-    )
+    names = _names(one)
+    title = names[0] if len(names) == 1 else words.titled(words.rubric.title, words.rubric.id)
+    title = " · ".join(part for part in (title, words.result.period) if part)
     return words.say("rectify.title", title=title, count=len(one.items), **counts)
+
+
+def _names(one: Rectification) -> list[str]:
+    """Whom the items are about."""
+    names = one.quarter.result.register.names
+    return [names[at] for at in sorted({item.at for item in one.items})]
 
 
 def _remarks(one: Rectification, words: Words) -> list[str]:
@@ -128,11 +134,11 @@ SHOWN = (
 )
 
 
-def _columns(words: Words) -> list[Column]:
-    return [
-        Column(key, words.say(f"rectify.{key}"), "number" if key in NUMBERS else "text", KEEP.get(key, 0))
-        for key in SHOWN
-    ]
+def _columns(one: Rectification, words: Words) -> list[Column]:
+    """The columns for people; who is meant stands in the title where it is one alone."""
+    keys = [key for key in SHOWN if key != "name" or len(_names(one)) != 1]
+    said = {key: words.say(f"rectify.{key}") for key in keys}
+    return [Column(key, said[key], "number" if key in NUMBERS else "text", KEEP.get(key, 0)) for key in keys]
 
 
 def _cells(item: Item, one: Rectification, words: Words) -> dict[str, Cell]:
@@ -140,9 +146,9 @@ def _cells(item: Item, one: Rectification, words: Words) -> dict[str, Cell]:
     state = item.finding.state.value
     cells = {key: Cell(str(values[key])) for key in ("name", "finding", "place", "date", "evidence", "deadline")}
     return cells | {
-        "marks": number(one.shown(item.stake)),
+        "marks": number(coarser(one.shown(item.stake))),
         "units": number(exact_shown(units(item.finding))),
-        "what": Cell(what(item, words)),
+        "what": Cell(cause(item, words)),
         "state": Cell(state_word(item, one, words), STYLES.get(state, "")),
         "severity": Cell(words.say(f"rectify.severity.{item.severity}")),
         "due": Cell(words.say(f"rectify.due.{item.due}"), STYLES.get(item.due.value, "")),
@@ -152,6 +158,19 @@ def _cells(item: Item, one: Rectification, words: Words) -> dict[str, Cell]:
         "community": Cell(one.register(item, COMMUNITY)),
         "channel": Cell(words.channel(item.finding.last.channel)),
     }
+
+
+def coarser(marks: Decimal | None) -> Decimal | None:
+    """Marks as people read them, with two places less (rounded half up), as `redprop explain` shows what was lost."""
+    if marks is None:
+        return None
+    places = max(0, -int(marks.as_tuple().exponent) - 2)
+    return marks.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def cause(item: Item, words: Words) -> str:
+    """What was found, shortly: the cause, which is the criterion where it has only one."""
+    return Sentences(words).measure(item.finding.measure)
 
 
 def what(item: Item, words: Words) -> str:
@@ -200,10 +219,10 @@ def meeting_sheet(one: Rectification, language: str) -> Sheet:
 
 def _focus(line: Standing, one: Rectification, words: Words, *, ids: bool = False) -> str:
     """The worst that are not closed: estate and what it is."""
-    names = one.quarter.result.register.names
+    register = one.quarter.result.register
     if ids:
-        return BETWEEN.join(item.label for item in line.focus)
-    return BETWEEN.join(f"{names[item.at]} {what(item, words)}".strip() for item in line.focus)
+        return BETWEEN.join(f"{register.ids[item.at]} {item.label}" for item in line.focus)
+    return BETWEEN.join(f"{register.names[item.at]} {cause(item, words)}" for item in line.focus)
 
 
 def _group(by: str, lines: Sequence[Standing], one: Rectification, words: Words) -> Group:
