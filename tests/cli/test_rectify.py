@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.rectifying import APRIL, ESTATES, JANUARY, a_workspace
+from tests.rectifying import APRIL, ESTATES, JANUARY, RUBRIC, a_workspace
 from tests.running import Inside, Ran
 
 HALL = "A,industry,1,clutter,1,3栋2单元,F1,P1,\n"
@@ -200,6 +201,29 @@ def test_a_finding_is_overdue_from_the_day_after_its_deadline(
 
     (row,) = ran(root, inside, "--as-of", day).rows  # half a mark: 15 days from the 10th
     assert (row["deadline"], row["due"]) == ("2022-01-25", due)
+
+
+def test_what_was_seen_after_its_deadline_is_late_though_it_was_closed(tmp_path: Path, inside: Inside) -> None:
+    again = HALL + "A,industry,2,clutter,1,3栋2单元,F1,,\n"  # due on 25 January, still there in February
+    root = a_workspace(tmp_path, {"2022Q1": (again, JANUARY), "2022Q2": ("A,industry,1,fire,0,,,,\n", APRIL)})
+
+    (row,) = ran(root, inside).rows
+    assert (row["state"], row["due"]) == ("closed", "overdue")
+
+
+@pytest.mark.parametrize(
+    ("visits", "first", "second"), [("mean", "0.5", "1.5"), ("lowest", "0", "3"), ("last", "0", "3")]
+)
+def test_a_visit_that_does_not_count_costs_nothing(
+    visits: str, first: str, second: str, tmp_path: Path, inside: Inside
+) -> None:
+    found = "A,industry,1,fire,1,南门,F1,,\nA,industry,2,fire,3,北门,F2,,\n"
+    rubric = RUBRIC.replace("visits: mean", f"visits: {visits}")
+    root = a_workspace(tmp_path, {"2022Q1": (found, JANUARY)}, rubric=rubric)
+
+    # one channel with all 20 marks possible: a mark of it is one of the score, of a mean of two visits half of one
+    marks = {row["finding"]: Decimal(row["marks"]) for row in ran(root, inside).rows}
+    assert marks == {"F1": Decimal(first), "F2": Decimal(second)}
 
 
 def test_what_defects_cost_goes_by_severity_and_the_same_costs_once(tmp_path: Path, inside: Inside) -> None:

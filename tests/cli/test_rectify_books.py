@@ -80,6 +80,26 @@ def test_the_same_list_gives_the_same_bytes(zone: Path, inside: Inside) -> None:
     assert {file.name: file.read_bytes() for file in books(zone, inside).iterdir()} == first
 
 
+def test_a_number_that_was_given_out_twice_is_answered_where_the_reply_says(tmp_path: Path, inside: Inside) -> None:
+    found = "A,industry,1,clutter,1,8栋1单元,F1,,\nA,industry,2,clutter,1,8栋2单元,F1,,\n"
+    root = a_workspace(tmp_path / "zone", {"2022Q1": (found, JANUARY)})
+    (root / "reply.csv").write_text("estate,finding,place,done\nA,F1,8 栋 2 单元,2022-02-20\n", encoding="utf-8")
+
+    rows = replied(root, inside, "reply.csv").rows
+    assert {row["place"]: row["reply"] for row in rows} == {"8栋1单元": "", "8栋2单元": "unchecked"}
+
+
+@pytest.mark.parametrize(("day", "due"), [("2022-01-25", "reported"), ("2022-01-26", "overdue")])
+def test_what_is_reported_done_after_the_deadline_is_overdue(
+    day: str, due: str, tmp_path: Path, inside: Inside
+) -> None:
+    found = "A,industry,1,clutter,1,8栋1单元,F1,,\n"  # half a mark: 15 days from the 10th
+    root = a_workspace(tmp_path / "zone", {"2022Q1": (found, JANUARY)})
+    (root / "reply.csv").write_text(f"estate,finding,done\nA,F1,{day}\n", encoding="utf-8")
+
+    assert [row["due"] for row in replied(root, inside, "reply.csv").rows] == [due]
+
+
 def test_a_company_s_word_closes_nothing(zone: Path, inside: Inside) -> None:
     out = books(zone, inside)
     # F2 and clutter are of 10 marks: fire costs 1 and stands first

@@ -85,3 +85,10 @@ def test_who_is_not_judged_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_log_lacks_the_columns_that_it_needs(tmp_path: Path) -> None:
     assert refused(tmp_path, "A,city\n", head="estate,channel\n") == [("log-columns", 1, "")]
+
+
+def test_the_way_that_was_walked_is_kept_where_the_log_says_one(tmp_path: Path) -> None:
+    head = "estate,channel,visit,date,status,route\n"
+    log = read(tmp_path, "A,city,1,,done,1 3 5\nB,city,1,,done,\n", head=head)
+
+    assert log.routes == {("city", "1"): {0: "1 3 5"}}
