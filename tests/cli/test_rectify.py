@@ -361,3 +361,14 @@ def test_without_a_workspace_there_is_nothing_to_follow(tmp_path: Path, inside: 
     found = inside("rectify", cwd=tmp_path)
 
     assert (found.code, "(no-workspace)" in found.err) == (2, True)
+
+
+def test_the_order_of_rows_changes_no_byte(tmp_path: Path, inside: Inside) -> None:
+    root = both(tmp_path)
+    before = ran(root, inside).out
+    for name in ("findings", "visits"):
+        file = root / f"data/2022Q1/{name}.csv"
+        head, *rows = file.read_text(encoding="utf-8").splitlines()
+        file.write_text("\n".join([head, *reversed(rows), ""]), encoding="utf-8")
+
+    assert ran(root, inside).out == before

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from redprop.cli.work import Typed, Worked
 
 
-def settle_papers(
-    flag: str | None, output: Path | None, template: Path | None, folders: Sequence[Path]
-) -> str | None:
+def settle_papers(flag: str | None, output: Path | None, template: Path | None, folders: Sequence[Path]) -> str | None:
     """The format to write, None where only folders are asked for.
 
     Raises:

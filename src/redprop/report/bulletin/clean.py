@@ -9,9 +9,7 @@ from dataclasses import replace
 from redprop.report.bulletin.article import Article, Passage
 from redprop.report.sheet import Cell, Group
 
-STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Control characters, marks that turn the direction of what follows, and what no XML can hold."""
 
 

@@ -35,8 +35,7 @@ def _addressed(teller: Teller) -> str:
 def _annexes(teller: Teller) -> list[Passage]:
     say, leagues = teller.say, teller.bulletin.leagues
     found = [
-        (say("ranking", title=teller.league(league)), [], tables.ranking(teller, league), [])
-        for league in leagues
+        (say("ranking", title=teller.league(league)), [], tables.ranking(teller, league), []) for league in leagues
     ]
     shapes = [group for league in leagues for group in tables.shape(teller, league)]
     if shapes:

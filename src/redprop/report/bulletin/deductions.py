@@ -15,9 +15,7 @@ from redprop.report.sheet import Cell, Column, Group
 from redprop.rubric.compile import WHOLE
 from redprop.tables.locate import Row
 
-COLUMNS = (
-    *("channel", "clause", "full", "earned", "taken", "visited", "place", "number", "photo", "rule", "effect"),
-)
+COLUMNS = (*("channel", "clause", "full", "earned", "taken", "visited", "place", "number", "photo", "rule", "effect"),)
 NUMBERS = ("full", "earned", "taken", "effect")
 TELLING = ("place", "finding", "evidence")
 """What a row must say to be listed by itself: answers of a survey and counts say none of it."""
@@ -110,7 +108,12 @@ class Deductions:
             for mark in one.channels
         ]
         if not rows:
-            rows = [_cells(channel=self.teller.words.node(part.id), mark=_text(part.mark), weight="", brings=_text(part.part)) for part in one.sections]
+            rows = [
+                _cells(
+                    channel=self.teller.words.node(part.id), mark=_text(part.mark), weight="", brings=_text(part.part)
+                )
+                for part in one.sections
+            ]
         for kind, node, part in one.others:
             rows.append(_cells(channel=self._beside(kind, node), mark="", weight="", brings=_text(part)))
         rows.append(_cells(channel=say("col.score"), mark="", weight="", brings=_text(one.score)))
@@ -138,12 +141,19 @@ class Deductions:
         if shown != one.score:
             return [self.teller.say("sheet.note")]
         terms = [
-            self.teller.say("sheet.term", channel=self.teller.words.channel(mark.id), mark=_text(mark.mark), weight=_text(mark.weight))
+            self.teller.say(
+                "sheet.term",
+                channel=self.teller.words.channel(mark.id),
+                mark=_text(mark.mark),
+                weight=_text(mark.weight),
+            )
             for mark in one.channels
             if mark.weight
         ]
         return [
-            self.teller.say("sheet.sum", terms=self.teller.say("sheet.plus").join(terms), whole=_text(whole), score=_text(one.score))
+            self.teller.say(
+                "sheet.sum", terms=self.teller.say("sheet.plus").join(terms), whole=_text(whole), score=_text(one.score)
+            )
         ]
 
 

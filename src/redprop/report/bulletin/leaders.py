@@ -65,7 +65,9 @@ def _ends(teller: Teller) -> Iterator[Group]:
         yield short
         worst = league.heaviest[:WORST]
         if worst:
-            yield _asked(tables.problems(teller, worst, teller.say("leaders.lost", title=title, count=len(worst))), worst, teller)
+            yield _asked(
+                tables.problems(teller, worst, teller.say("leaders.lost", title=title, count=len(worst))), worst, teller
+            )
 
 
 def _asked(group: Group, worst: Sequence[Loss], teller: Teller) -> Group:

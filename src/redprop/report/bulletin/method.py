@@ -39,7 +39,9 @@ def _channels(teller: Teller, channels: tuple[ChannelFacts, ...]) -> Iterator[st
     if len(channels) > 1:
         said = [_weighs(teller, one.id, one.weight) for one in channels]
         said += [
-            teller.say("method.weights.category", title=teller.words.category(name), weights=_weighs(teller, one.id, own))
+            teller.say(
+                "method.weights.category", title=teller.words.category(name), weights=_weighs(teller, one.id, own)
+            )
             for one in channels
             for name, own in one.weights.items()
         ]

@@ -12,9 +12,7 @@ from redprop.report.bulletin.said import Teller
 from redprop.report.rectified import state_word
 from redprop.report.sheet import Cell, Column, Group
 
-COLUMNS = (
-    *("at", "number", "clause", "what", "place", "photo", "taken", "duty", "asked", "deadline", "state"),
-)
+COLUMNS = (*("at", "number", "clause", "what", "place", "photo", "taken", "duty", "asked", "deadline", "state"),)
 REPLY = ("number", "done_what", "done", "photo_after", "why_not", "signed_by")
 
 

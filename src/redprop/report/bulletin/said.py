@@ -190,7 +190,9 @@ class Teller:
     def placed(self, standings: Sequence[Standing]) -> str:
         """Some subjects with their scores and grades."""
         return self.listed(
-            self.say("placed.grade", name=one.name, score=self.number(one.score), grade=self.words.grade(one.grade).text)
+            self.say(
+                "placed.grade", name=one.name, score=self.number(one.score), grade=self.words.grade(one.grade).text
+            )
             if one.grade
             else self.say("placed", name=one.name, score=self.number(one.score))
             for one in standings

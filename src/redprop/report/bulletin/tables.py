@@ -21,8 +21,7 @@ def ranking(teller: Teller, league: League) -> list[Group]:
     if league.apart:
         columns = [*_who_columns(teller), _number(teller, "score"), _text(teller, "reason")]
         rows = [
-            _who(one.standing)
-            | _row(score=teller.number(one.standing.score), reason=teller.reason(one))
+            _who(one.standing) | _row(score=teller.number(one.standing.score), reason=teller.reason(one))
             for one in league.apart
         ]
         groups.append(Group(teller.say("unranked"), columns, rows))

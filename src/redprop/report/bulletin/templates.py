@@ -27,9 +27,7 @@ class Template:
             why = (error.strerror or str(error)).lower()
             raise WorkspaceError([Problem("cannot-read", Place(self.name), {"why": why})]) from error
 
-    def filled(
-        self, context: Mapping[str, Any], late: Mapping[str, Callable[[Any], Any]] | None = None
-    ) -> Any:
+    def filled(self, context: Mapping[str, Any], late: Mapping[str, Callable[[Any], Any]] | None = None) -> Any:
         """The document with its tags filled in; `late` makes what needs the document itself, such as pictures.
 
         Raises:

@@ -29,9 +29,7 @@ def set_widths(document: Any) -> None:
 
 
 def _usable(document: Any) -> list[int]:
-    return [
-        (one.page_width or 0) - (one.left_margin or 0) - (one.right_margin or 0) for one in document.docx.sections
-    ]
+    return [(one.page_width or 0) - (one.left_margin or 0) - (one.right_margin or 0) for one in document.docx.sections]
 
 
 def _share_out(table: Any, whole: int) -> None:
@@ -58,7 +56,10 @@ def _widths(lengths: Sequence[int], whole: int) -> list[int]:
     least = [min(length, WHOLE) + AIR for length in lengths]
     more = [max(0, min(length, MOST) - WHOLE) for length in lengths]
     spare = max(0, whole // HALF - sum(least))
-    wanted = [Fraction(base) + (Fraction(spare * extra, sum(more)) if any(more) else 0) for base, extra in zip(least, more, strict=True)]
+    wanted = [
+        Fraction(base) + (Fraction(spare * extra, sum(more)) if any(more) else 0)
+        for base, extra in zip(least, more, strict=True)
+    ]
     return [int(whole * one / sum(wanted)) for one in wanted]
 
 
