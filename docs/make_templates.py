@@ -29,6 +29,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def font(style: Any, name: str, size: float, *, bold: bool = False) -> None:
+    """A style's font, for Chinese and for Latin letters."""
     style.font.name, style.font.size, style.font.bold = LATIN, Pt(size), bold
     style.font.italic, style.font.color.rgb = False, RGBColor(0, 0, 0)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -39,6 +40,7 @@ def font(style: Any, name: str, size: float, *, bold: bool = False) -> None:
 
 
 def spacing(style: Any, *, line: float, before: float = 0, after: float = 0, indent: float = 0) -> None:
+    """The lines of a style: exactly so high, so much before and after, indented."""
     said = style.paragraph_format
     said.line_spacing_rule, said.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
     said.space_before, said.space_after, said.first_line_indent = Pt(before), Pt(after), Pt(indent)
@@ -46,6 +48,7 @@ def spacing(style: Any, *, line: float, before: float = 0, after: float = 0, ind
 
 
 def new(size: float, line: float) -> Any:
+    """An empty document with the styles of official ones; text is so large, lines so high."""
     document = Document()
     styles = document.styles
     font(styles["Normal"], BODY, size)
@@ -88,6 +91,7 @@ def new(size: float, line: float) -> Any:
 
 
 def page(section: Any, *, wide: bool = False, margins: tuple[float, float, float, float] = (37, 35, 28, 26)) -> None:
+    """A4, upright or wide, with its margins: top, bottom, left, right."""
     size = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = size
@@ -118,6 +122,7 @@ def numbered(section: Any) -> None:
 
 
 def put(document: Any, style: str, *lines: str) -> None:
+    """Paragraphs of a style."""
     for line in lines:
         document.add_paragraph(line, style=style)
 
@@ -163,6 +168,7 @@ def parts(document: Any, passages: str, heading: str = "Heading 1", text: str = 
 
 
 def bulletin() -> Any:
+    """The bulletin: text upright, annexes wide."""
     document = new(16, 29)
     page(document.sections[0])
     numbered(document.sections[0])
@@ -182,6 +188,7 @@ def bulletin() -> Any:
 
 
 def leaders() -> Any:
+    """The one page for leaders."""
     document = new(11, 16)
     page(document.sections[0], margins=(14, 14, 16, 16))
     document.styles["Title"].font.size = Pt(16)
@@ -197,6 +204,7 @@ def leaders() -> Any:
 
 
 def sheet() -> Any:
+    """A paper of one subject."""
     document = new(11, 16)
     page(document.sections[0], wide=True, margins=(18, 18, 15, 15))
     numbered(document.sections[0])
@@ -219,6 +227,9 @@ def same_bytes(document: Any) -> bytes:
     document.core_properties.author = ""
     document.core_properties.title = ""
     document.core_properties.comments = ""
+    for style in [style for style in document.styles if style.type == WD_STYLE_TYPE.TABLE]:
+        if style.name not in ("Normal Table", "Table Grid"):
+            style.element.getparent().remove(style.element)  # none is used, and each would be in every file
     document.save(raw)
     out = io.BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
@@ -229,10 +240,12 @@ def same_bytes(document: Any) -> bytes:
                     f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>' for name, other in FONTS.items()
                 )
                 content = content.replace(b"</w:fonts>", f"{stand_in}</w:fonts>".encode())
-            if name.startswith("docProps/thumbnail"):
+            if name.startswith(("docProps/thumbnail", "word/stylesWithEffects")):
                 continue
-            if name == "_rels/.rels":
-                content = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", content)
+            if name.endswith(".rels"):
+                content = re.sub(rb"<Relationship [^>]*(thumbnail|stylesWithEffects)[^>]*/>", b"", content)
+            if name == "[Content_Types].xml":
+                content = re.sub(rb"<Override [^>]*stylesWithEffects[^>]*/>", b"", content)
             made.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -241,6 +254,7 @@ TEMPLATES = {"bulletin": bulletin, "leaders": leaders, "sheet": sheet, "notice":
 
 
 def main() -> int:
+    """Writes them all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, make in TEMPLATES.items():
         (FOLDER / f"{name}.docx").write_bytes(same_bytes(make()))

@@ -20,8 +20,8 @@ def settle_papers(flag: str | None, output: Path | None, template: Path | None, 
     """The format to write, None where only folders are asked for.
 
     Raises:
-        WorkspaceError: The ending names no format, a format for files is to go to the screen, a template is not there or
-            not for one kind of Word file, or a folder holds something already.
+        WorkspaceError: The ending names no format, a format for files is to go to the screen, a template is not there
+            or not for one kind of Word file, or a folder holds something already.
     """
     there = [folder for folder in folders if folder.exists() and (not folder.is_dir() or any(folder.iterdir()))]
     if there:

@@ -49,7 +49,7 @@ def bulletin(result: Result, earlier: Sequence[Result] = ()) -> Bulletin:
 
 
 def only(told: Bulletin, category: str | None) -> Bulletin:
-    """A bulletin of one category alone; where everyone is ranked together there is but one league, and it stays whole."""
+    """A bulletin of one category alone; one in which everyone is ranked together stays whole."""
     leagues = tuple(league for league in told.leagues if category is None or league.id in (category, ""))
     ranked = sum(len(league.standings) for league in leagues)
     subjects = ranked + sum(len(league.apart) for league in leagues)

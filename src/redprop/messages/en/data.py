@@ -296,4 +296,21 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "Choose a folder beside the periods, such as rectify/2022Q2.",
     ),
     "not-judged": ("{id} is not judged in this period: {why}.",),
+    "no-period-before": (
+        "{period} is no period before this one.",
+        "There are: {known}.",
+        "For no comparison say none.",
+    ),
+    "needs-file": ("{format} cannot go to the screen.", "Name a file, such as -o bulletin{ending}."),
+    "template-for-one": (
+        "A template is for one kind of Word file.",
+        "Ask for one kind at a time: the bulletin (-o), --sheets or --notices.",
+    ),
+    "template-no-word": ("This is no Word document (.docx).", "Save the template as .docx."),
+    "template-unknown": ("The template names what there is not: {got}.", "There are: {choices}."),
+    "template-syntax": (
+        "A tag of the template is wrong: {what}.",
+        "Look whether each {{{{ }}}} and {{% %}} is closed and spelt as it should be.",
+    ),
+    "template-value": ("The template asks for a value that is not there: {what}.", "docs/report.md lists them all."),
 }

@@ -52,7 +52,8 @@ TEXTS: dict[str, str] = {
     "report.and": "; ",
     "report.stop": ". ",
     "report.scope": "Scope and method",
-    "report.standard": "By the standard “{standard}”{edition}, {count} were assessed ({subject}) and {ranked} are ranked{leagues}",
+    "report.standard": "By the standard “{standard}”{edition}, {count} were assessed ({subject}) and {ranked}"
+    " are ranked{leagues}",
     "report.edition": " (edition {edition})",
     "report.ranked_in": " ({leagues})",
     "report.league_count": "{title} {count}",
@@ -67,7 +68,8 @@ TEXTS: dict[str, str] = {
     "report.average": "mean {mean}, median {median}, highest {highest}, lowest {lowest}",
     "report.average.one": "only 1 is ranked, with {mean}",
     "report.none_ranked": "nobody is ranked",
-    "report.average.change": "of the {count} ranked in this category both times, the mean went from {old} ({before}) to {new}: {change}",
+    "report.average.change": "of the {count} ranked in this category both times, the mean went from {old}"
+    " ({before}) to {new}: {change}",
     "report.rose": "up by {by}",
     "report.fell": "down by {by}",
     "report.same": "no change",
@@ -93,8 +95,10 @@ TEXTS: dict[str, str] = {
     "report.problems.none": "no marks were lost",
     "report.problems.table": "the {count} worst stand in the table below",
     "report.problems.title": "{title}: what lost most",
-    "report.problem": "the highest loss rate is that of {what}: {rate}%, {count} concerned ({reach}%){findings}, {share}% of all marks lost, most by {typical}",
-    "report.problem.no_rate": "most was lost by {what}: {count} concerned ({reach}%){findings}, {share}% of all marks lost, most by {typical}",
+    "report.problem": "the highest loss rate is that of {what}: {rate}%, {count} concerned ({reach}%){findings},"
+    " {share}% of all marks lost, most by {typical}",
+    "report.problem.no_rate": "most was lost by {what}: {count} concerned ({reach}%){findings}, {share}% of all"
+    " marks lost, most by {typical}",
     "report.problem.findings": ", {findings} findings",
     "report.last": "Last places",
     "report.last.said": "{title}: {listed}",
@@ -103,9 +107,11 @@ TEXTS: dict[str, str] = {
     "report.limits": "Limits that held",
     "report.limits.said": "{title}: {count}, see the remarks in the annex",
     "report.use.ranking": "Ranks and grades follow from the standard and stand in the annexes",
-    "report.use.lists": "Red and yellow lists, talks, rewards and penalties are decided by the issuing office; this bulletin decides none",
+    "report.use.lists": "Red and yellow lists, talks, rewards and penalties are decided by the issuing office;"
+    " this bulletin decides none",
     "report.next.rectify": "Put right in time",
-    "report.next.rectify.said": "Everyone responsible puts right what the deduction sheet and the notice list, and sends the reply by ____________",
+    "report.next.rectify.said": "Everyone responsible puts right what the deduction sheet and the notice list,"
+    " and sends the reply by ____________",
     "report.next.focus": "What comes first",
     "report.next.focus.said": "{title}: {listed}",
     "report.next.last": "Those at the end",
@@ -181,10 +187,13 @@ TEXTS: dict[str, str] = {
     "report.reason.not_assessed": "not assessed",
     "report.reason.not_rated": "not rated: a mark that is needed is missing",
     "report.reason.lacking": "not rated: no {channels}",
-    "report.method.score": "Score: each channel is scaled to {full} marks over what it looks at, then the channels are blended by weight; {places} decimal places.",
-    "report.method.score.by_criterion": "Score: each criterion is blended by the channels' weights, then the whole is scaled to {full} marks; {places} decimal places.",
+    "report.method.score": "Score: each channel is scaled to {full} marks over what it looks at, then the"
+    " channels are blended by weight; {places} decimal places.",
+    "report.method.score.by_criterion": "Score: each criterion is blended by the channels' weights, then the"
+    " whole is scaled to {full} marks; {places} decimal places.",
     "report.method.score.counted": "Score: counted as the standard says, not scaled; {places} decimal places.",
-    "report.method.rounding": "Rounding: {mode}; steps in between are exact fractions, except where the standard says that it rounds.",
+    "report.method.rounding": "Rounding: {mode}; steps in between are exact fractions, except where the standard"
+    " says that it rounds.",
     "report.mode.half_up": "halves go up",
     "report.mode.half_even": "halves go to the even neighbour",
     "report.mode.down": "cut off",
@@ -196,7 +205,8 @@ TEXTS: dict[str, str] = {
     "report.ties.mean": "equals share the mean of their ranks",
     "report.better.higher": "more is better",
     "report.better.lower": "less is better",
-    "report.method.weights": "Printed weights: {weights}. Where a channel is missing, the remarks of the ranking say where its weight went.",
+    "report.method.weights": "Printed weights: {weights}. Where a channel is missing, the remarks of the ranking"
+    " say where its weight went.",
     "report.method.weights.category": "in {title} {weights}",
     "report.method.absent": "Without {channel}: {then}.",
     "report.absent.weight_to": "its weight goes to {heir}",
@@ -205,11 +215,15 @@ TEXTS: dict[str, str] = {
     "report.absent.not_rated": "no score and no rank",
     "report.method.minimum": "{channel} counts from {count} answers on.",
     "report.method.coverage": "Coverage (marks assessed of marks applicable): mean {mean}%, least {least}%.",
-    "report.method.statistics": "Means, medians, grades and losses are over the ranked alone; the median of an even number is the mean of both in the middle.",
-    "report.method.versus": "Comparison: only those ranked in the same category both times; a change is the difference of two printed numbers; places gained or lost are those of the two rankings.",
-    "report.method.rate": "The loss rate is marks lost of marks in force, the share is of all marks that the category lost, findings are those counted on all visits of all channels.",
+    "report.method.statistics": "Means, medians, grades and losses are over the ranked alone; the median of an"
+    " even number is the mean of both in the middle.",
+    "report.method.versus": "Comparison: only those ranked in the same category both times; a change is the"
+    " difference of two printed numbers; places gained or lost are those of the two rankings.",
+    "report.method.rate": "The loss rate is marks lost of marks in force, the share is of all marks that the"
+    " category lost, findings are those counted on all visits of all channels.",
     "report.method.no_period": "without a name",
-    "report.method.made": "Period {period}, standard {standard}, fingerprint of the result {fingerprint}. The same standard, data and arithmetic give the same fingerprint.",
+    "report.method.made": "Period {period}, standard {standard}, fingerprint of the result {fingerprint}. The"
+    " same standard, data and arithmetic give the same fingerprint.",
     "report.method.blank": "Number, seal, signature and date are left to the issuing office.",
     "report.leaders.title": "One page for leaders: {subject}, {period}",
     "report.leaders.average": "Average: {leagues}.",
@@ -255,7 +269,8 @@ TEXTS: dict[str, str] = {
     "report.sheet.term": "{channel} {mark} × {weight}",
     "report.sheet.plus": " + ",
     "report.sheet.sum": "({terms}) / {whole} = {score}",
-    "report.sheet.answer": "Checked: [ ] agreed  [ ] not agreed (criterion and finding): ______________________________",
+    "report.sheet.answer": "Checked: [ ] agreed  [ ] not agreed (criterion and finding):"
+    " ______________________________",
     "report.sheet.signed": "Signature (seal): ____________    Date: ____________",
     "report.notice.title": "Notice of what to put right: {name}, {period}",
     "report.notice.number": "No.:",
@@ -267,7 +282,7 @@ TEXTS: dict[str, str] = {
     "report.notice.col.what": "What was found",
     "report.notice.col.place": "Place",
     "report.notice.col.photo": "Photo",
-    "report.notice.col.taken": "Taken off",
+    "report.notice.col.effect": "Effect on the score",
     "report.notice.col.duty": "Who acts",
     "report.notice.col.asked": "What is asked",
     "report.notice.col.deadline": "Deadline",

@@ -303,7 +303,8 @@ TEXTS: dict[str, str] = {
     "kinds.more": "One kind whole, with options and an example: redprop kinds KIND",
     "help.kinds": "The rules, the ways of putting marks together, the limits: what each says, its options, an example.",
     "help.kind": "Only this kind, whole, such as deduct.",
-    "help.report": "The bulletin of a period and its papers: text and annexes (Markdown, Word), a page for leaders, a sheet of deductions and a notice for each subject.",
+    "help.report": "A period's bulletin and its papers: text and annexes, one page for leaders, and for each subject a"
+    " sheet of deductions and a notice of what to put right.",
     "help.before": "The period to compare with, none for no comparison; unsaid: the workspace's period before.",
     "help.leaders": "Only the one page for leaders.",
     "help.paper": "The bulletin's format: {formats}; unsaid: as the file ends.",

@@ -227,4 +227,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "changed-column": ("此列不得改动：{got}原为{expected_text}。", "请改回。"),
     "books-among-periods": ("{path}会被当作某一期的测量数据。", "请选择各期以外的文件夹，如rectify/2022Q2。"),
     "not-judged": ("{id}本期不参加评价：{why}。",),
+    "no-period-before": ("{period}不是本期之前的一期。", "之前有：{known}。", "不作环比请写none。"),
+    "needs-file": ("{format}不能输出到屏幕。", "请给出文件，如 -o bulletin{ending}。"),
+    "template-for-one": ("模板只用于一种Word文书。", "请一次只要一种：通报(-o)、--sheets或--notices。"),
+    "template-no-word": ("这不是Word文档(.docx)。", "请用Word另存为.docx，再作模板。"),
+    "template-unknown": ("模板用了没有的名称：{got}。", "可用的有：{choices}。"),
+    "template-syntax": ("模板中的标记有误：{what}。", "请核对每个{{{{ }}}}和{{% %}}是否成对、拼写是否正确。"),
+    "template-value": ("模板用到的值没有：{what}。", "可用的名称见docs/report.md。"),
 }

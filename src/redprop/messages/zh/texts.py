@@ -293,7 +293,7 @@ TEXTS: dict[str, str] = {
     "kinds.more": "查看某一种的全部选项和示例：redprop kinds 种类",
     "help.kinds": "规则、合成方式和限制：含义、选项和示例。",
     "help.kind": "只看这一种的全部内容，如deduct。",
-    "help.report": "一期通报及配套文书：通报正文和附件(Markdown、Word)、领导专页、每个对象的扣分明细表和整改通知单。",
+    "help.report": "一期通报及配套文书：正文和附件、领导专页，以及每个对象的扣分明细表和整改通知单。",
     "help.before": "环比的上一期，none表示不比；不给时取工作区中的上一期。",
     "help.leaders": "只要领导专页(一页)。",
     "help.paper": "通报的格式：{formats}；不给时看文件的后缀。",

@@ -14,9 +14,9 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 
 
 def clean(text: str) -> str:
-    """A text of one line without steering characters.
+    r"""A text of one line without steering characters.
 
-    >>> clean("E\\u202eno\\x00\\nE")
+    >>> clean("E\u202eno\x00\nE")
     'Eno E'
     """
     return STEERING.sub("", text.replace("\n", " ").replace("\t", " "))

@@ -8,6 +8,7 @@ from redprop.report.bulletin.body import passages
 from redprop.report.bulletin.leaders import leaders_page
 from redprop.report.bulletin.method import method
 from redprop.report.bulletin.said import Teller
+from redprop.report.sheet import Group
 
 
 def article(issue: Issue) -> Article:
@@ -34,7 +35,7 @@ def _addressed(teller: Teller) -> str:
 
 def _annexes(teller: Teller) -> list[Passage]:
     say, leagues = teller.say, teller.bulletin.leagues
-    found = [
+    found: list[tuple[str, list[str], list[Group], list[str]]] = [
         (say("ranking", title=teller.league(league)), [], tables.ranking(teller, league), []) for league in leagues
     ]
     shapes = [group for league in leagues for group in tables.shape(teller, league)]

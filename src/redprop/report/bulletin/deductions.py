@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
 
 from redprop.analysis.bulletin import Standing
 from redprop.analysis.bulletin.numbers import printed
@@ -15,7 +17,7 @@ from redprop.report.sheet import Cell, Column, Group
 from redprop.rubric.compile import WHOLE
 from redprop.tables.locate import Row
 
-COLUMNS = (*("channel", "clause", "full", "earned", "taken", "visited", "place", "number", "photo", "rule", "effect"),)
+COLUMNS = ("channel", "clause", "full", "earned", "taken", "visited", "place", "number", "photo", "rule", "effect")
 NUMBERS = ("full", "earned", "taken", "effect")
 TELLING = ("place", "finding", "evidence")
 """What a row must say to be listed by itself: answers of a survey and counts say none of it."""
@@ -64,7 +66,7 @@ class Deductions:
             "earned": _text(exact_shown(line.earned)),
             "taken": _text(exact_shown(taken) if taken and taken > 0 else None),
             "rule": self.teller.sentences.rule(leaf) if leaf is not None else "",
-            "effect": f"-{apart.shown(line.lost or 0)}",
+            "effect": f"-{printed(Fraction(line.lost or 0, 10**apart.places), self.result.plan.places + 2):f}",
         }
         columns = leaf.feed.columns if leaf is not None else ()
         behind = [row for measure in columns for row in self.rows.get((one.id, line.channel, measure), [])]
@@ -126,38 +128,31 @@ class Deductions:
         title = self.teller.words.node(node) if node not in (WHOLE, kind) else ""
         return self.teller.say(f"sheet.part.{kind}", title=title)
 
-    def foot(self, one: Standing) -> list[str]:
+    def foot(self, standing: Standing) -> list[str]:
         """The marks as printed times the weights, where a calculator comes to the score as printed."""
-        marks = [(mark.mark, mark.weight) for mark in one.channels if mark.weight]
-        plain = self.result.plan.blend == "by_channel" and all(kind == "rounding" for kind, _, _ in one.others)
-        if one.score is None or not marks or not plain or any(mark is None for mark, _ in marks):
-            return [self.teller.say("sheet.note")] if one.channels and one.score is not None else []
+        marks = [(mark.mark, mark.weight) for mark in standing.channels if mark.weight]
+        plain = self.result.plan.blend == "by_channel" and all(kind == "rounding" for kind, _, _ in standing.others)
+        if standing.score is None or not marks or not plain or any(mark is None for mark, _ in marks):
+            return [self.teller.say("sheet.note")] if standing.channels and standing.score is not None else []
         whole = sum((weight for _, weight in marks), Decimal(0))
         total = sum(((mark or Decimal(0)) * weight for mark, weight in marks), Decimal(0))
-        from fractions import Fraction
-
         rounding = self.result.plan.rubric.rounding.mode
         shown = printed(Fraction(total) / Fraction(whole), self.result.plan.places, rounding)
-        if shown != one.score:
+        if shown != standing.score:
             return [self.teller.say("sheet.note")]
+        said = self.teller.say
         terms = [
-            self.teller.say(
-                "sheet.term",
-                channel=self.teller.words.channel(mark.id),
-                mark=_text(mark.mark),
-                weight=_text(mark.weight),
+            said(
+                "sheet.term", channel=self.teller.words.channel(one.id), mark=_text(one.mark), weight=_text(one.weight)
             )
-            for mark in one.channels
-            if mark.weight
+            for one in standing.channels
+            if one.weight
         ]
-        return [
-            self.teller.say(
-                "sheet.sum", terms=self.teller.say("sheet.plus").join(terms), whole=_text(whole), score=_text(one.score)
-            )
-        ]
+        joined = said("sheet.plus").join(terms)
+        return [said("sheet.sum", terms=joined, whole=_text(whole), score=shown)]
 
 
-def _kind(key: str) -> str:
+def _kind(key: str) -> Literal["text", "number"]:
     return "number" if key in NUMBERS else "text"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from redprop.report.bulletin import Issue
 from redprop.report.bulletin.article import Passage
-from redprop.report.bulletin.compose import article
 from redprop.report.bulletin.clean import clean_article
+from redprop.report.bulletin.compose import article
 from redprop.report.plain import escaped, markdown_group
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from redprop.analysis.bulletin import Standing
+from redprop.analysis.bulletin.numbers import printed
 from redprop.analysis.rectify.follow import State
 from redprop.analysis.rectify.items import Item, Rectification
 from redprop.report.bulletin.said import Teller
 from redprop.report.rectified import state_word
 from redprop.report.sheet import Cell, Column, Group
 
-COLUMNS = (*("at", "number", "clause", "what", "place", "photo", "taken", "duty", "asked", "deadline", "state"),)
+COLUMNS = ("at", "number", "clause", "what", "place", "photo", "effect", "duty", "asked", "deadline", "state")
+BLANK = "\N{IDEOGRAPHIC SPACE}" * 6
+"""Room for what is written by hand."""
 REPLY = ("number", "done_what", "done", "photo_after", "why_not", "signed_by")
 
 
@@ -43,12 +47,11 @@ class Notices:
     def tables(self, items: Sequence[Item]) -> list[Group]:
         """What is to be put right, and the reply, to be filled in."""
         say = self.teller.say
-        columns = [Column(key, say(f"notice.col.{key}"), "number" if key == "taken" else "text") for key in COLUMNS]
+        columns = [Column(key, say(f"notice.col.{key}"), "number" if key == "effect" else "text") for key in COLUMNS]
         rows = [self._row(number, item) for number, item in enumerate(items, 1)]
         reply = [Column(key, say(f"notice.col.{key}")) for key in REPLY]
-        blank = " "
         answers = [
-            {"number": Cell("; ".join(item.finding.numbers) or str(number)), **{key: Cell(blank) for key in REPLY[1:]}}
+            {"number": Cell("; ".join(item.finding.numbers) or str(number)), **{key: Cell(BLANK) for key in REPLY[1:]}}
             for number, item in enumerate(items, 1)
         ]
         return [Group("", columns, rows), Group(say("notice.reply"), reply, answers)]
@@ -56,7 +59,8 @@ class Notices:
     def _row(self, number: int, item: Item) -> dict[str, Cell]:
         teller, finding = self.teller, item.finding
         seen = finding.latest[-1]
-        stake = self.found.shown(item.stake)
+        plan = teller.issue.result.plan
+        stake = None if item.stake is None else Fraction(item.stake, 10**teller.issue.result.parts.places)
         texts = {
             "at": str(number),
             "number": "; ".join(finding.numbers),
@@ -64,9 +68,9 @@ class Notices:
             "what": teller.sentences.measure(finding.measure) + (f" {seen.note}" if seen.note else ""),
             "place": finding.place,
             "photo": "; ".join(dict.fromkeys(one.evidence for one in finding.latest if one.evidence)),
-            "taken": "" if stake is None else format(stake, "f"),
+            "effect": "" if stake is None else f"-{printed(stake, plan.places):f}" if stake else "",
             "duty": item.party or item.company,
-            "asked": " ",
+            "asked": BLANK,
             "deadline": date.fromordinal(item.deadline).isoformat() if item.deadline and self.has_deadlines else " ",
             "state": state_word(item, self.found, teller.words),
         }

@@ -189,11 +189,9 @@ class Teller:
 
     def placed(self, standings: Sequence[Standing]) -> str:
         """Some subjects with their scores and grades."""
-        return self.listed(
-            self.say(
-                "placed.grade", name=one.name, score=self.number(one.score), grade=self.words.grade(one.grade).text
-            )
-            if one.grade
-            else self.say("placed", name=one.name, score=self.number(one.score))
-            for one in standings
-        )
+        return self.listed(map(self._placed, standings))
+
+    def _placed(self, one: Standing) -> str:
+        grade = self.words.grade(one.grade).text
+        params = {"name": one.name, "score": self.number(one.score)}
+        return self.say("placed.grade", grade=grade, **params) if grade else self.say("placed", **params)

@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
 
-WHOLE, MOST = 12, 60
+WHOLE, MOST = 14, 60
 """Texts of so many half characters stay on one line; a column asks for at most so many."""
 HALF = 57150
 """How wide half a character is, in the units of Word files: 4.5 points."""
-AIR = 3
+AIR = 5
 """The margins of a cell, in half characters."""
 
 
@@ -56,10 +56,8 @@ def _widths(lengths: Sequence[int], whole: int) -> list[int]:
     least = [min(length, WHOLE) + AIR for length in lengths]
     more = [max(0, min(length, MOST) - WHOLE) for length in lengths]
     spare = max(0, whole // HALF - sum(least))
-    wanted = [
-        Fraction(base) + (Fraction(spare * extra, sum(more)) if any(more) else 0)
-        for base, extra in zip(least, more, strict=True)
-    ]
+    each = Fraction(spare, sum(more)) if any(more) else Fraction(0)
+    wanted = [base + each * extra for base, extra in zip(least, more, strict=True)]
     return [int(whole * one / sum(wanted)) for one in wanted]
 
 

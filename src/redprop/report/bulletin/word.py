@@ -57,7 +57,7 @@ def _passage(passage: Passage, pictures: dict[str, bytes], document: Any, issue:
 
 
 def as_table(group: Group) -> dict[str, Any]:
-    """A table as templates take it: a title, a head, rows of cells; columns that are empty in every row are left out."""
+    """A table as templates take it; columns that are empty in every row are left out."""
     columns = [one for one in group.columns if any(one.key in row and row[one.key].text for row in group.rows)]
     return {
         "title": group.title,
