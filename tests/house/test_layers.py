@@ -86,7 +86,7 @@ def public(tree: ast.Module) -> Iterator[ast.AST]:
                 )
 
 
-COMMANDS = {"score", "rank", "explain", "check", "diff", "schema", "kinds", "init", "rectify"}
+COMMANDS = {"score", "rank", "explain", "check", "diff", "schema", "kinds", "init", "rectify", "report"}
 """Their help stands in `messages`."""
 
 

@@ -93,10 +93,11 @@ TEXTS: dict[str, str] = {
     "report.problems.none": "没有失分",
     "report.problems.table": "失分率最高的前{count}项见下表",
     "report.problems.title": "{title}失分率最高的问题",
-    "report.problem": "失分率最高的是{what}，失分率{rate}%，涉及{count}个（{reach}%）{findings}，占全部失分的{sha"
-    "re}%，典型的是{typical}",
-    "report.problem.no_rate": "失分最多的是{what}，涉及{count}个（{reach}%）{findings}，占全部失分的{share}%，典"
-    "型的是{typical}",
+    "report.problem": "失分率最高的是{what}，失分率{rate}%，"
+    "涉及{count}个（{reach}%）{findings}，占全部失分的{share}%，"
+    "典型的是{typical}",
+    "report.problem.no_rate": "失分最多的是{what}，涉及{count}个（{reach}%）{findings}，"
+    "占全部失分的{share}%，典型的是{typical}",
     "report.problem.findings": "、{findings}处",
     "report.last": "排名靠后",
     "report.last.said": "{title}末几名依次为{listed}",
@@ -209,11 +210,11 @@ TEXTS: dict[str, str] = {
     "report.method.coverage": "覆盖率（已评分值占应评分值的比重）：平均{mean}%，最低{least}%。",
     "report.method.statistics": "平均分、中位数、等级和失分只统计参加排名的；个数为偶数时，中位数取中间两个的平均。",
     "report.method.versus": "比较：只比两期都在同一类别排名的，变化为两个印出数之差；升降按两期各自的名次计算。",
-    "report.method.rate": "失分率为失分占实际分值的比重，占比为该项失分占本类全部失分的比重，处数为各渠道各次检查"
-    "计入的处数。",
+    "report.method.rate": "失分率为失分占实际分值的比重，占比为该项失分占本类全部失分的比重，"
+    "处数为各渠道各次检查计入的处数。",
     "report.method.no_period": "未注明期次",
-    "report.method.made": "数据期次{period}，评分标准{standard}，结果指纹{fingerprint}。标准、数据和算法相同，指"
-    "纹就相同。",
+    "report.method.made": "数据期次{period}，评分标准{standard}，结果指纹{fingerprint}。"
+    "标准、数据和算法相同，指纹就相同。",
     "report.method.blank": "文号、印章、签发和日期由发文单位填写。",
     "report.leaders.title": "{period}{subject}考核情况（领导专页）",
     "report.leaders.average": "平均：{leagues}。",

@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import east_asian_width
 
-WHOLE, MOST = 14, 60
+WHOLE, MOST = 16, 60
 """Texts of so many half characters stay on one line; a column asks for at most so many."""
 HALF = 57150
 """How wide half a character is, in the units of Word files: 4.5 points."""
-AIR = 5
+AIR = 4
 """The margins of a cell, in half characters."""
 
 
