@@ -25,6 +25,7 @@ from redprop.cli.options import (
 
 EPILOG = examples(
     "redprop rectify 蓬莱花园",
+    "redprop rectify 蓬莱花园 --to rank:3",
     "redprop rectify --state back --top 20",
     "redprop rectify --books rectify/2022Q2",
     "redprop rectify --replies rectify/2022Q2 --as-of 2022-07-31 --meeting",
@@ -45,6 +46,7 @@ def rectify(  # noqa: D103  # the options are the command; its help stands in me
         str | None,
         typer.Argument(metavar="SUBJECT", help=help_text("help.rectify_subject"), autocompletion=completion.subjects),
     ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="AIM", help=help_text("help.to"))] = None,
     company: Annotated[str | None, typer.Option("--company", metavar="NAME", help=help_text("help.company"))] = None,
     community: Annotated[
         str | None, typer.Option("--community", metavar="NAME", help=help_text("help.community"))
@@ -77,6 +79,26 @@ def rectify(  # noqa: D103  # the options are the command; its help stands in me
         refuse_among_periods(books)
     typed = Typed(period=period, skip_bad_rows=skip_bad_rows, ignore_column=ignore_column, encoding=encoding)
     asked = state.value if state else None
+    if to is not None:
+        from redprop.cli.aiming import aimed, refuse_beside
+
+        refuse_beside(
+            to,
+            subject,
+            {
+                "--company": company,
+                "--community": community,
+                "--committee": committee,
+                "--state": asked,
+                "--top": top,
+                "--meeting": meeting or None,
+                "--as-of": as_of,
+                "--replies": replies,
+                "--books": books,
+            },
+        )
+        write(aimed(typed, subject or "", to, language), format, output)
+        return
     found = listed(typed, Wanted(subject, company, community, committee, asked, as_of, replies or ()), language)
     spoken = found.worked.language
     if replies:

@@ -186,8 +186,7 @@ class Teller:
         if line.kind in ("rounding", "bounds", "start", "whole") and not (line.kind == "whole" and line.node):
             return self.say(line.kind)
         if line.kind == "limit":
-            limit = next(one for one in self.words.rubric.limits if one.id == line.node)
-            return self.words.titled(limit.title, limit.id)
+            return self.words.limit(line.node)
         return self.words.node(line.node)
 
     def _part(self, units: int, *, signed: bool = False) -> Cell:

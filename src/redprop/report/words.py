@@ -46,6 +46,10 @@ class Words:
         found = next((node for _, node in everything if node.id == name), None)
         return self.titled(found.title, name) if found else name
 
+    def limit(self, name: str) -> str:
+        """A limit's title."""
+        return self.titled(next(limit.title for limit in self.rubric.limits if limit.id == name), name)
+
     def part(self, by: str) -> str:
         """What a ranking is by: `channel.industry` as its title."""
         kind, _, name = by.partition(".")

@@ -74,9 +74,7 @@ class Answer:
         return sum(fix.many for fix in self.fixes)
 
 
-def answer(
-    result: Result, subject: int, aim: Aim, sources: Sources | None = None, how: How | None = None
-) -> Answer:
+def answer(result: Result, subject: int, aim: Aim, sources: Sources | None = None, how: How | None = None) -> Answer:
     """The fewest findings of a subject to fix for an aim, the others held; with `sources`, the rows that tell of them.
 
     Raises:
@@ -129,9 +127,7 @@ def _told(result: Result, subject: int, findings: Sequence[Findings], way: Seque
     ]
     parts = with_changes(result, subject, steps).parts
     total = [sum(int(units[step]) for units in parts.units) for step in range(len(steps))]
-    fixes = tuple(
-        Fix(findings[at], way[at], total[number + 1] - total[number]) for number, at in enumerate(taken)
-    )
+    fixes = tuple(Fix(findings[at], way[at], total[number + 1] - total[number]) for number, at in enumerate(taken))
     limits = {name: int(units[-1]) - int(units[0]) for name, units in parts.limits.items()}
     return _Told(
         fixes,
@@ -140,9 +136,7 @@ def _told(result: Result, subject: int, findings: Sequence[Findings], way: Seque
     )
 
 
-def _rows(
-    result: Result, subject: int, cells: set[Key], sources: Sources, how: How | None
-) -> dict[Key, list[Row]]:
+def _rows(result: Result, subject: int, cells: set[Key], sources: Sources, how: How | None) -> dict[Key, list[Row]]:
     """The rows of each cell that count something."""
     own = result.register.ids[subject]
     found: dict[Key, list[Row]] = {key: [] for key in cells}

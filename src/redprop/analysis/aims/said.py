@@ -20,10 +20,10 @@ def aim_said(result: Result, subject: int, said: str) -> Aim:
     Raises:
         WorkspaceError: It is no aim, none that can be had, or the subject has nothing to better.
     """
-    kind, colon, rest = said.strip().replace("：", ":").partition(":")  # noqa: RUF001  # as a Chinese keyboard types it
+    kind, colon, rest = said.strip().replace("：", ":").partition(":")  # as a Chinese keyboard types it
     kind, rest = (folded(kind), rest.strip()) if colon else ("score", kind.strip())
     if not result.has_score[subject]:
-        raise _refused("nothing-to-better", id=result.register.ids[subject], part="score")
+        raise _refused("nothing-to-better", id=result.register.ids[subject], kind="score")
     if kind == "grade":
         return Aim("grade", grade=_grade(result, rest))
     number = parse_decimal(rest)
@@ -32,7 +32,7 @@ def aim_said(result: Result, subject: int, said: str) -> Aim:
     if kind == "score":
         return Aim("score", score=_score(result, number))
     if not result.takes_part[subject]:
-        raise _refused("nothing-to-better", id=result.register.ids[subject], part="rank")
+        raise _refused("nothing-to-better", id=result.register.ids[subject], kind="rank")
     return Aim("rank", rank=_rank(result, subject, number))
 
 
@@ -40,7 +40,7 @@ def _score(result: Result, number: Decimal) -> Decimal:
     """A score that the rubric can give; one that adds up without an end has only a lower end."""
     most = result.plan.rubric.marks if result.plan.scaled else None
     past = result.plan.rubric.bonus is not None and result.plan.rubric.bonus.past_full
-    if number < 0 and result.plan.scaled or (most is not None and number > most and not past):
+    if most is not None and (number < 0 or (number > most and not past)):
         raise _refused("aim-beyond", option=OPTION, got=str(number), least="0", most=str(most))
     return number
 

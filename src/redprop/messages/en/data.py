@@ -313,4 +313,13 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
         "Look whether each {{{{ }}}} and {{% %}} is closed and spelt as it should be.",
     ),
     "template-value": ("The template asks for a value that is not there: {what}.", "docs/report.md lists them all."),
+    "unknown-aim": (
+        "{got} is no aim.",
+        "Write a score, such as 90; a grade, such as grade:excellent; or a rank, such as rank:3.",
+    ),
+    "aim-beyond": ("{option} cannot be {got}.", "Choose between {least} and {most}."),
+    "no-grades-to-reach": ("The rubric gives no grades.", "Aim at a score or a rank."),
+    "nothing-to-better": ("{id} has no {kind} in this period, so there is none to better.",),
+    "aim-of-whom": ("--to needs one subject.", "Name it: redprop rectify SUBJECT --to {aim}."),
+    "aim-alone": ("--to stands for itself: {options} are of the list.", "Leave them out."),
 }

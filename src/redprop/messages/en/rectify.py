@@ -103,4 +103,40 @@ TEXTS: dict[str, str] = {
     "rectify.no_company": "no company known",
     "rectify.books.done": "{count} workbooks written to {folder}.",
     "rectify.replies.read": "{count} replies read.",
+    "rectify.to.title": "{name} {period}: what to fix first for {aim}",
+    "rectify.to.aim.score": "a score of {aim}",
+    "rectify.to.aim.grade": "the grade {aim}",
+    "rectify.to.aim.rank": "rank {aim}",
+    "rectify.to.score": "score {score}",
+    "rectify.to.rank": "rank {rank}",
+    "rectify.to.before": "Now: {state}.",
+    "rectify.to.after": "Then: {state}.",
+    "rectify.to.best": "With every finding fixed: {state}.",
+    "rectify.to.already": "It is reached already: nothing has to be fixed.",
+    "rectify.to.unreachable": (
+        "Out of reach by fixing findings, of which there are {count}: what else is lost is no counted finding, or a "
+        "limit holds, or others stay ahead."
+    ),
+    "rectify.to.count": "{count} findings: no fewer do, and of as many none gain more marks.",
+    "rectify.to.unproven": (
+        "{count} findings, and none of them can be left out. Whether fewer of others would do was not settled: there "
+        "are too many ways."
+    ),
+    "rectify.to.limits": "Limits that hold all the same: {limits}.",
+    "rectify.to.what": "Finding",
+    "rectify.to.channel": "Channel",
+    "rectify.to.visit": "Visit",
+    "rectify.to.fix": "Fix",
+    "rectify.to.of": "{many} of {count}",
+    "rectify.to.change": "Score",
+    "rectify.to.findings": "Finding no.",
+    "rectify.to.places": "Place",
+    "rectify.to.rows": "Rows",
+    "rectify.to.rounding": "Rounding",
+    "rectify.to.total": "Together",
+    "rectify.to.held": "The others' scores are held as they are.",
+    "rectify.to.how": (
+        "Each changes the score after those above it. What two channels or visits saw are findings of each. Numbers, "
+        "places and rows name all findings of the kind."
+    ),
 }

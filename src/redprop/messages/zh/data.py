@@ -234,4 +234,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "template-unknown": ("模板用了没有的名称：{got}。", "可用的有：{choices}。"),
     "template-syntax": ("模板中的标记有误：{what}。", "请核对每个{{{{ }}}}和{{% %}}是否成对、拼写是否正确。"),
     "template-value": ("模板用到的值没有：{what}。", "可用的名称见docs/report.md。"),
+    "unknown-aim": ("{got}不是目标。", "请写分数，如90；等级，如grade:excellent；或名次，如rank:3。"),
+    "aim-beyond": ("{option}不能是{got}。", "请在{least}至{most}之间选择。"),
+    "no-grades-to-reach": ("本标准不评等级。", "请以分数或名次为目标。"),
+    "nothing-to-better": ("{id}本期没有{kind}，谈不上提高。",),
+    "aim-of-whom": ("--to须指明一个小区。", "请写：redprop rectify 小区 --to {aim}。"),
+    "aim-alone": ("--to单独使用：{options}属于清单。", "请去掉。"),
 }
