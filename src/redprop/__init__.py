@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from redprop.analysis.compare.comparison import Comparison, compare
     from redprop.api import read_measurements, read_register, read_visits, score
     from redprop.engine.result import Result
     from redprop.errors import Problem, RedpropError, RubricError, TableError, WorkspaceError
@@ -29,6 +30,8 @@ _HOMES = {
     "read_visits": "redprop.api",
     "score": "redprop.api",
     "Result": "redprop.engine.result",
+    "compare": "redprop.analysis.compare.comparison",
+    "Comparison": "redprop.analysis.compare.comparison",
     "Outcome": "redprop.outcome",
     "Problem": "redprop.errors",
     "RedpropError": "redprop.errors",
@@ -37,6 +40,7 @@ _HOMES = {
     "WorkspaceError": "redprop.errors",
 }
 __all__ = [
+    "Comparison",
     "Outcome",
     "Problem",
     "RedpropError",
@@ -46,6 +50,7 @@ __all__ = [
     "TableError",
     "WorkspaceError",
     "__version__",
+    "compare",
     "load_rubric",
     "read_measurements",
     "read_register",

@@ -86,7 +86,7 @@ def public(tree: ast.Module) -> Iterator[ast.AST]:
                 )
 
 
-COMMANDS = {"score", "rank", "explain", "check", "diff", "schema", "kinds", "init", "rectify", "report"}
+COMMANDS = {"score", "rank", "explain", "compare", "rectify", "report", "check", "diff", "schema", "kinds", "init"}
 """Their help stands in `messages`."""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from redprop import __version__
-from redprop.cli import check, diff, explain, init, kinds, rank, rectify, report, schema, score
+from redprop.cli import check, compare, diff, explain, init, kinds, rank, rectify, report, schema, score
 from redprop.cli.options import help_text
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ app.command("rank", help=help_text("help.rank"), epilog=rank.EPILOG)(rank.rank)
 app.command("explain", help=help_text("help.explain"), epilog=explain.EPILOG)(explain.explain)
 app.command("rectify", help=help_text("help.rectify"), epilog=rectify.EPILOG)(rectify.rectify)
 app.command("report", help=help_text("help.report"), epilog=report.EPILOG)(report.report)
+app.command("compare", help=help_text("help.compare"), epilog=compare.EPILOG)(compare.compare)
 app.command("check", help=help_text("help.check"), epilog=check.EPILOG)(check.check)
 app.command("schema", help=help_text("help.schema"), epilog=schema.EPILOG)(schema.schema)
 app.command("diff", help=help_text("help.diff"), epilog=diff.EPILOG)(diff.diff)

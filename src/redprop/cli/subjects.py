@@ -10,6 +10,7 @@ from redprop.errors import Place, Problem, WorkspaceError
 from redprop.rubric.writings import folded
 
 if TYPE_CHECKING:
+    from redprop.analysis.compare.comparison import Comparison
     from redprop.engine.result import Result
 
 
@@ -33,6 +34,17 @@ def subject_at(result: Result, said: str) -> int:
 
     near = nearest(said, [*register.names, *register.ids])
     raise WorkspaceError([Problem("unknown-subject", Place(), {"id": said, "near": near})])
+
+
+def subject_of_either(found: Comparison, said: str) -> str:
+    """The id that a word means in a comparison: of the later result, or of the earlier where only that has it."""
+    try:
+        return found.after.register.ids[subject_at(found.after, said)]
+    except WorkspaceError:
+        at = found.before.register.by_writing.get(folded(said))
+        if at is None:
+            raise
+        return found.before.register.ids[at]
 
 
 def criterion_id(result: Result, said: str | None) -> str | None:

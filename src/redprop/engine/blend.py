@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 from typing import Literal
@@ -28,7 +28,8 @@ class ChannelResult:
     """What one channel found, one entry a subject: its mark (of the whole's marks), outcome, and weight in force.
 
     `leaves` and `grown` are its workings: the marks of criteria and of sections as this channel saw them. `counted`
-    says which visits its mark is of; all visits are one, without a name, where they are pooled.
+    says which visits its mark is of; all visits are one, without a name, where they are pooled. `zeroed` says where
+    the channel counts nothing because its `zero_when` holds.
     """
 
     id: str
@@ -39,6 +40,7 @@ class ChannelResult:
     grown: Mapping[str, Grown]
     lacking: tuple[tuple[str, str, Flags], ...] = ()
     counted: Mapping[str, Flags] = field(default_factory=dict)
+    zeroed: Flags | None = None
 
     @property
     def present(self) -> Flags:
@@ -109,16 +111,24 @@ def score_channel(
         leaf: Scored(rounded(bounded(scored.marks, edges[leaf]), rounding.criterion, plan.rubric), scored.outcome)
         for leaf, scored in merged.items()
     }
+    visited = np.logical_or.reduce(list(looked.done.values()))
+    found = channel_result(channel, leaves, visited, _enough(channel, tally, register), plan, amounts)
+    return replace(found, lacking=tuple(lacking), counted=counted)
+
+
+def channel_result(
+    channel: PlanChannel, leaves: Mapping[str, Scored], visited: Flags, enough: Flags, plan: Plan, amounts: Amounts
+) -> ChannelResult:
+    """A channel's result from the marks of its criteria: where it came, and where its survey reached its minimum."""
     grown = grow(plan.root, {leaf: scored.marks for leaf, scored in leaves.items()}, plan.rubric, amounts)
     whole = grown[WHOLE].handed_on
-    visited = np.logical_or.reduce(list(looked.done.values()))
-    outcome = np.full(size, Outcome.ABSENT.code, dtype=np.int64)
+    outcome = np.full(len(amounts), Outcome.ABSENT.code, dtype=np.int64)
     outcome[visited] = Outcome.NOT_ASSESSED.code
     outcome[visited & whole.assessed] = Outcome.SCORED.code
-    outcome[visited & ~_enough(channel, tally, register)] = Outcome.WITHHELD.code
+    outcome[visited & ~enough] = Outcome.WITHHELD.code
     mark = whole.share * plan.full if plan.scaled else whole.earned
-    mark = mark.rounded(rounding.channel, rounding.mode)
-    return ChannelResult(channel.id, mark, outcome, amounts.channel(channel), leaves, grown, tuple(lacking), counted)
+    mark = mark.rounded(plan.rubric.rounding.channel, plan.rubric.rounding.mode)
+    return ChannelResult(channel.id, mark, outcome, amounts.channel(channel), leaves, grown)
 
 
 def _chosen(

@@ -20,11 +20,17 @@ def zeroed(channel: PlanChannel, found: ChannelResult, asked: Asker) -> ChannelR
     """
     if channel.zero_when is None:
         return found
-    left = ~condition_holds(channel.zero_when, "ignored", asked)
+    return emptied(found, condition_holds(channel.zero_when, "ignored", asked))
+
+
+def emptied(found: ChannelResult, here: Flags) -> ChannelResult:
+    """A channel's result with nothing earned in some places."""
+    left = ~here
     leaves = {name: Scored(_only(one.marks, left), one.outcome) for name, one in found.leaves.items()}
     grown = {name: _branch(one, left) for name, one in found.grown.items()}
     counted = {visit: done & left for visit, done in found.counted.items()}
-    return replace(found, mark=found.mark.where(left, 0), leaves=leaves, grown=grown, counted=counted)
+    mark = found.mark.where(left, 0)
+    return replace(found, mark=mark, leaves=leaves, grown=grown, counted=counted, zeroed=here)
 
 
 def _branch(grown: Grown, left: Flags) -> Grown:

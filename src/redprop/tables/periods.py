@@ -52,3 +52,18 @@ def parse_date(text: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
+
+
+def after(period: str) -> str | None:
+    """The period that follows a quarter, a month or a year; None for another name.
+
+    >>> after("2022Q4"), after("2022-04"), after("spring")
+    ('2023Q1', '2022-05', None)
+    """
+    days = span(period)
+    if days is None:
+        return None
+    first = days[1] + timedelta(days=1)
+    if _YEAR.fullmatch(period):
+        return f"{first.year:04}"
+    return f"{first.year:04}Q{(first.month + 2) // 3}" if "Q" in period else f"{first.year:04}-{first.month:02}"

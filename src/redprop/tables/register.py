@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,10 @@ from redprop.tables.raw import RawTable, folded
 
 STATUSES = ("rated", "observed", "exempt", "closed")
 JUDGED = ("rated", "observed")
-OWN = ("name", "category", "status", "from", "until")
+SUCCESSOR = "successor"
+OWN = ("name", "category", "status", "from", "until", SUCCESSOR)
+BETWEEN_IDS = r"\s*[;；、,，]\s*"
+"""What parts the ids of several successors."""
 FORMULA_STARTS = "=+-@"
 
 
@@ -27,7 +31,8 @@ class Register:
     """The subjects judged in a period, one entry each in every sequence, in code-point order of their ids.
 
     `categories` holds ids of the rubric's categories, "" where it has none. `unjudged` are those known but exempt,
-    closed or not in force, with the reason.
+    closed or not in force, with the reason. `successors` are the subjects that stand for one now, as any of its rows
+    says, with that row's last period.
     """
 
     ids: tuple[str, ...]
@@ -36,6 +41,7 @@ class Register:
     statuses: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unjudged: Mapping[str, str] = field(default_factory=dict)
+    successors: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -93,6 +99,7 @@ def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem
     problems = list(table.problems)
     kept: dict[str, int] = {}
     unjudged: dict[str, str] = {}
+    successors: dict[str, tuple[str, tuple[str, ...]]] = {}
     spelt = {folded(name): name for name in (*OWN, *sorted(plan.register_columns))}
     texts = {spelt.get(folded(name), name): column.rows() for name, column in table.columns.items()}
     problems += _needed(table, texts, plan)
@@ -107,6 +114,8 @@ def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem
             continue
         if name[0] in FORMULA_STARTS:
             problems.append(Problem("formula-id", table.place(row, subject), {"id": name}))
+        if said := texts.get(SUCCESSOR, blank)[row].strip():
+            successors[name] = ends[row].strip(), tuple(re.split(BETWEEN_IDS, said))
         if period and _out_of_force(begins[row].strip(), ends[row].strip(), period):
             unjudged.setdefault(name, "not in force")
             continue
@@ -136,6 +145,7 @@ def register_of(table: RawTable, plan: Plan, period: str, gathered: list[Problem
         tuple(status[i] for i in ids),
         columns,
         {name: why for name, why in unjudged.items() if name not in ids},
+        successors,
     )
 
 

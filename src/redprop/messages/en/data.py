@@ -322,4 +322,11 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "nothing-to-better": ("{id} has no {kind} in this period, so there is none to better.",),
     "aim-of-whom": ("--to needs one subject.", "Name it: redprop rectify SUBJECT --to {aim}."),
     "aim-alone": ("--to stands for itself: {options} are of the list.", "Leave them out."),
+    "other-direction": (
+        "Less is better in one of {before} and {after}, and more in the other: their scores cannot be compared.",
+    ),
+    "other-full-marks": ("The full marks were {old} and are {new}: such scores cannot be compared.",),
+    "no-earlier-period": ("There is no earlier period to compare {period} with.", "There are: {known}."),
+    "two-at-most": ("{option} was given more than twice.", "Give it once for both periods, or once for each."),
+    "trend-of-workspace": ("A trend is of a workspace, and there is none here.", "Begin one with redprop init."),
 }

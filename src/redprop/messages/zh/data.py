@@ -240,4 +240,9 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "nothing-to-better": ("{id}本期没有{kind}，谈不上提高。",),
     "aim-of-whom": ("--to须指明一个小区。", "请写：redprop rectify 小区 --to {aim}。"),
     "aim-alone": ("--to单独使用：{options}属于清单。", "请去掉。"),
+    "other-direction": ("{before}和{after}一个以低分为优，一个以高分为优，得分不可比。",),
+    "other-full-marks": ("满分原为{old}，现为{new}，得分不可比。",),
+    "no-earlier-period": ("没有比{period}更早的一期可比。", "现有：{known}。"),
+    "two-at-most": ("{option}给了两次以上。", "两期相同的给一次，不同的各给一次。"),
+    "trend-of-workspace": ("走势要在工作区中看，这里没有工作区。", "可用redprop init新建。"),
 }

@@ -1,0 +1,1 @@
+"""Two periods beside each other: who moved, and exactly why."""

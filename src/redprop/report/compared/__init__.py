@@ -1,0 +1,1 @@
+"""A comparison as sheets: everybody, criterion by criterion, one subject whole, and trends."""
