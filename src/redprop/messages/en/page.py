@@ -17,6 +17,8 @@ TEXTS: dict[str, str] = {
     "page.ranked": "Ranked",
     "page.mean": "Mean (like for like)",
     "page.ends": "Lowest to highest",
+    "page.worst": "{title}: the highest rates of loss",
+    "page.improved": "{title}: moved up most",
     "page.sheet": "One sheet",
     "page.close": "Back to the rankings",
     "page.place": "{rank} of {count}",

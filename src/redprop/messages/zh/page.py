@@ -17,6 +17,8 @@ TEXTS: dict[str, str] = {
     "page.ranked": "参加排名",
     "page.mean": "平均分（可比变化）",
     "page.ends": "最低至最高",
+    "page.worst": "{title}失分率最高的评分项",
+    "page.improved": "{title}进步最大的",
     "page.sheet": "单个对象",
     "page.close": "返回排名",
     "page.place": "第{rank}名（共{count}个）",

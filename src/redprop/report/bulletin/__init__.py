@@ -45,8 +45,9 @@ def _later(module: str, name: str) -> Writer:
 WRITERS: dict[str, Writer] = {
     "markdown": _later("bulletin.markdown", "as_markdown"),
     "docx": _later("bulletin.word", "as_docx"),
+    "html": _later("page", "as_html"),
 }
-ENDINGS = {".md": "markdown", ".docx": "docx"}
+ENDINGS = {".md": "markdown", ".docx": "docx", ".html": "html"}
 TEXTS = frozenset({"markdown"})
 """The formats that a screen can show."""
 

@@ -15,11 +15,12 @@ from redprop.report.sheet import Cell, Column, Group
 def leaders_page(teller: Teller) -> Article:
     """The page; a sentence or a table for which there is nothing drops out."""
     title = teller.say("leaders.title", period=teller.period, subject=teller.subject)
-    three = Passage("", list(_sentences(teller)), list(_ends(teller)), teller.plots("distribution"))
+    three = Passage("", list(sentences(teller)), list(_ends(teller)), teller.plots("distribution"))
     return Article(title, "", "", [three, Passage("", [teller.say("leaders.undecided")])])
 
 
-def _sentences(teller: Teller) -> Iterator[str]:
+def sentences(teller: Teller) -> Iterator[str]:
+    """The period in three sentences: the averages, what changed, what loses most."""
     leagues = [league for league in teller.bulletin.leagues if league.standings]
     means = [
         teller.say(

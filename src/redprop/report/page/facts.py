@@ -1,44 +1,16 @@
-"""What a bulletin comes to in a few sentences and figures."""
+"""What a league comes to: figures, averages, losses, who moved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from redprop.analysis.bulletin import League
+from redprop.report.bulletin import tables
 from redprop.report.bulletin.said import Teller
+from redprop.report.sheet import Group
 
-
-def sentences(teller: Teller) -> list[str]:
-    """The quarter in three sentences: the averages, what changed, what loses most."""
-    leagues = [one for one in teller.bulletin.leagues if one.standings]
-    say, number = teller.say, teller.number
-    means = [
-        say("leaders.mean", title=teller.league(one), mean=number(one.spread.mean), count=one.spread.count)
-        for one in leagues
-    ]
-    changes = [
-        say(
-            "leaders.changed",
-            title=teller.league(one),
-            count=one.versus.count,
-            change=teller.signed(one.versus.change),
-        )
-        for one in leagues
-        if one.versus is not None
-    ]
-    worst = [
-        say(
-            "leaders.worst.said",
-            title=teller.league(one),
-            what=teller.part(one.heaviest[0]),
-            count=one.heaviest[0].subjects,
-            share=number(one.heaviest[0].share),
-        )
-        for one in leagues
-        if one.heaviest
-    ]
-    told = (("average", means), ("change", changes), ("worst", worst))
-    return [say(f"leaders.{code}", leagues=say("and").join(parts)) for code, parts in told if parts]
+LOSSES = 15
+"""So many of the losses are listed, the highest rate first."""
 
 
 def figures(teller: Teller, league: League) -> Iterator[tuple[str, str]]:
@@ -52,3 +24,15 @@ def figures(teller: Teller, league: League) -> Iterator[tuple[str, str]]:
     yield say("plots.median"), number(spread.median)
     yield say("plots.band"), f"{number(spread.p10)}–{number(spread.p90)}"
     yield say("page.ends"), f"{number(spread.lowest)}–{number(spread.highest)}"
+
+
+def listings(teller: Teller, league: League) -> Iterator[Group]:
+    """Averages, grades, the frequent losses, and those that moved most."""
+    if not league.standings:
+        return
+    title, say = teller.league(league), teller.words.say
+    if league.losses:
+        yield tables.problems(teller, league.losses[:LOSSES], say("page.worst", title=title))
+    if league.improved:
+        yield tables.ends(teller, league.improved, say("page.improved", title=title))
+    yield from (group for group in tables.shape(teller, league) if group.columns[0].key != "band")

@@ -31,7 +31,8 @@ class Sheets:
         for one in losing(self.result):
             there = (one.lost > 0) & self.result.has_score
             lost = decimals(one.lost.units(places, "half_up"), places, there)
-            counted = [None] * len(lost) if one.findings is None else exact_decimals(one.findings, there)
+            none: list[Decimal | None] = [None] * len(lost)
+            counted = none if one.findings is None else exact_decimals(one.findings, there)
             found.append((one, lost, exact_decimals(one.in_force, there), counted))
         return found
 

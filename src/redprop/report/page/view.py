@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from redprop import messages
 from redprop.analysis.bulletin import Bulletin, League
+from redprop.report.bulletin.leaders import sentences
+from redprop.report.bulletin.method import method
 from redprop.report.bulletin.said import Teller
-from redprop.report.page.facts import figures, sentences
+from redprop.report.page.facts import figures, listings
 from redprop.report.page.packing import as_json, pack
 from redprop.report.page.rows import Shown, Table, apart_table, grade_order, ranked_table
 from redprop.report.page.sheets import Sheets
-from redprop.report.sheet import GRADE_STYLES
+from redprop.report.sheet import GRADE_STYLES, Group
 from redprop.report.words import Words
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class View:
     def __init__(self, teller: Teller) -> None:
         self.teller = teller
         self.bulletin = teller.bulletin
-        self.sentences = sentences(teller)
+        self.sentences, self.method = list(sentences(teller)), list(method(teller))
 
     def say(self, code: str, **params: object) -> str:
         """A text of the page."""
@@ -76,8 +78,6 @@ class View:
         parts = (self.teller.standard, self.bulletin.edition, self.bulletin.period)
         return " · ".join(part for part in parts if part)
 
-    method: list = []
-
     @property
     def sorts(self) -> list[Shown]:
         """The columns that a narrow screen offers to sort by."""
@@ -94,7 +94,10 @@ class View:
 
         sheets, texts = Sheets(self.teller), messages.part_texts("page", self.teller.language)
         data = {
-            "words": {**{code.partition(".")[2]: texts[code] for code in SCRIPT_WORDS}, "score": self.teller.say("col.score")},
+            "words": {
+                **{code.partition(".")[2]: texts[code] for code in SCRIPT_WORDS},
+                "score": self.teller.say("col.score"),
+            },
             "period": self.bulletin.period,
             "tones": self.tones,
             "parts": sheets.parts(),
@@ -158,7 +161,10 @@ class LeagueView:
         """Figures of the league, each with what it is."""
         return list(figures(self.teller, self.league))
 
-    groups: list = []
+    @property
+    def groups(self) -> list[Group]:
+        """The league's further tables."""
+        return list(listings(self.teller, self.league))
 
     # -- pictures ---------------------------------------------------------------------------------------------------
 
