@@ -26,7 +26,7 @@ OUR_WORDS = frozenset({"block", "bound", "expected", "kind", "mark", "why"})
 """The parameters whose words are the program's own; all others show what a user wrote, which nobody translates."""
 
 
-PARTS = ("explain", "compare", "rectify", "report", "page", "plots")
+PARTS = ("explain", "compare", "rectify", "report", "page", "plots", "workbook")
 """The words that begin the codes whose texts have a module of their own: loaded when one is first asked for."""
 
 

@@ -50,15 +50,21 @@ class Placed:
         said = self.at if all(isinstance(one, Fraction) for one in self.held) else lambda row: f"N({self.at(row)})"
         return Term(said, numbers, (True,) * len(numbers))
 
+    def share(self) -> Term:
+        """What the cell holds of the printed number over its column; 0 where there is none."""
+        term, printed = self.term(), self.printed
+        exact = [one / printed if printed else Fraction(0) for one in term.exact]
+        return Term.of(lambda row: f"{term.says(row)}/{self.head}" if printed else "0", exact)
+
     def there(self) -> Term:
         """1 where the cell holds a number, else 0."""
         flags = tuple(Fraction(isinstance(one, Fraction)) for one in self.held)
-        return Term(lambda row: f"ISNUMBER({self.at(row)})*1", flags, (True,) * len(flags))
+        return Term(lambda row: f"ISNUMBER({self.at(row)})", flags, (True,) * len(flags))
 
     def empty(self) -> Term:
         """1 where the cell shows nothing, else 0."""
         flags = tuple(Fraction(one in (None, "")) for one in self.held)
-        return Term(lambda row: f'({self.at(row)}="")*1', flags, (True,) * len(flags))
+        return Term(lambda row: f'({self.at(row)}="")', flags, (True,) * len(flags))
 
 
 @dataclass
@@ -94,7 +100,7 @@ class Grid:
         group: str,
         title: str,
         formula: Term,
-        engine: Sequence[Fraction | None],
+        engine: Sequence[Held],
         *,
         when: Term | None = None,
         id: str = "",
@@ -103,11 +109,13 @@ class Grid:
     ) -> Placed:
         """Adds a column of formulas, where they are sure to give what the engine gave; elsewhere that number stands.
 
-        Where `when` is 0, nothing is shown.
+        Where `when` is 0, nothing is shown; a text of the engine's stands as it is.
         """
         shown = [True] * self.size if when is None else [flag != 0 for flag in when.exact]
         live = tuple(
-            there is (value is not None) and (value is None or (formula.sure[at] and formula.exact[at] == value))
+            not isinstance(value, str)
+            and there is (value is not None)
+            and (value is None or (formula.sure[at] and formula.exact[at] == value))
             for at, (there, value) in enumerate(zip(shown, engine, strict=True))
         )
 

@@ -45,7 +45,9 @@ class Styles:
 def write_calculation(sheet: Any, calculated: Calculated, words: Words, category: str, styles: Styles) -> None:
     """Everything from the marks of criteria to the rank."""
     grid = calculated.grid
-    sheet.write_string(0, 0, told(words.say("workbook.calculation.title", category=words.league(category))), styles.title)
+    sheet.write_string(
+        0, 0, told(words.say("workbook.calculation.title", category=words.league(category))), styles.title
+    )
     sheet.write_string(1, 0, words.say("workbook.calculation.note"), styles.book.style(font_color="#404040"))
     _write_heads(sheet, grid, words, styles)
     ends = {calculated.score.index, calculated.rank.index, *(mark.index for mark in calculated.marks.values())}
@@ -75,7 +77,9 @@ def _write_heads(sheet: Any, grid: Grid, words: Words, styles: Styles) -> None:
         sheet.write_string(TITLES - 1, index, told(column.title), styles.head)
         sheet.write_string(IDS - 1, index, column.id, styles.small)
         if column.printed is None:
-            sheet.write_string(PRINTED - 1, index, words.say("workbook.printed") if index == NAMES - 1 else "", styles.small)
+            sheet.write_string(
+                PRINTED - 1, index, words.say("workbook.printed") if index == NAMES - 1 else "", styles.small
+            )
         else:
             write_number(sheet, PRINTED - 1, index, column.printed, styles.number("0.####"))
         if index + 1 == len(grid.columns) or grid.columns[index + 1].group != column.group:

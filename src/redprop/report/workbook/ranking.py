@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from redprop.engine.columns import grades_of, limits_of, outcomes_of
+from redprop.engine.columns import grades_of
 from redprop.engine.result import Result
-from redprop.outcome import Outcome
-from redprop.report.book import number_format, on_paper, quoted, told, width_of
+from redprop.report.book import on_paper, told, width_of
 from redprop.report.words import Words
 from redprop.report.workbook.calculation import Calculated
-from redprop.report.workbook.grid import FIRST, Placed
+from redprop.report.workbook.grid import Placed
 from redprop.report.workbook.paper import Styles
 
 REGISTER = ("community", "company")
@@ -33,7 +32,13 @@ class _Shown:
 
 
 def write_ranking(
-    sheet: Any, calculation: str, calculated: Calculated, words: Words, category: str, styles: Styles, before: Result | None
+    sheet: Any,
+    calculation: str,
+    calculated: Calculated,
+    words: Words,
+    category: str,
+    styles: Styles,
+    before: Result | None,
 ) -> None:
     """Those with a rank from the first to the last, and below them those without, with the reason."""
     result, members = words.result, calculated.members
@@ -46,7 +51,9 @@ def write_ranking(
     if apart:
         sheet.write_string(last + 1, 0, words.say("unranked"), styles.book.style(bold=True))
         reasons = _Shown(words.say("reason"), _reasons(calculated, words))
-        kept = [one for one in columns if one.points is not calculated.rank and one.title != words.say("workbook.remark")]
+        kept = [
+            one for one in columns if one.points is not calculated.rank and one.title != words.say("workbook.remark")
+        ]
         _table(sheet, last + 2, apart, [*kept, reasons], calculation, styles)
     for index, column in enumerate(columns):
         sheet.set_column(index, index, width_of([column.title, *column.texts], 8, 36))

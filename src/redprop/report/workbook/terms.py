@@ -5,7 +5,7 @@ each formula rounds `x + slack`, where the slack is greater than all errors that
 10^-15 of the number at hand: a file shows a number with 16 digits, and a step loses 2^-53) and far smaller than what is rounded to. Whoever writes the workbook knows `x` exactly, as
 a fraction, and looks whether it lies on the very border between two printed numbers (then the slack carries it to the
 right side) or farther from it than three times the slack (then neither errors nor slack carry it over). Between
-the two, which happens to about one number of ten thousand million, the cell gets the engine's number and no formula.
+the two, which happens to about one number of ten million, the cell gets the engine's number and no formula.
 The same holds where the numbers are too large for their places, or where the way of the rubric is not a formula here.
 """
 
@@ -83,18 +83,52 @@ def divided(top: Term, bottom: Term, times: Fraction = Fraction(1)) -> Term:
     return Term.of(says, exact, top, bottom)
 
 
+def product(a: Term, b: Term) -> Term:
+    """One times the other; a flag counts 1."""
+    exact = [x * y for x, y in zip(a.exact, b.exact, strict=True)]
+    return Term.of(lambda row: f"{_factor(a.says(row))}*{_factor(b.says(row))}", exact, a, b)
+
+
+def _factor(said: str) -> str:
+    """A formula as a factor: in brackets where it is a sum."""
+    return f"({said})" if any(sign in said for sign in "+-") else said
+
+
+def both(a: Term, b: Term) -> Term:
+    """Where both flags hold."""
+    exact = [x * y for x, y in zip(a.exact, b.exact, strict=True)]
+    return Term.of(lambda row: f"AND({a.says(row)},{b.says(row)})", exact, a, b)
+
+
+def chosen(flag: Term, then: Term, otherwise: Term) -> Term:
+    """One term where a flag holds, another elsewhere."""
+    exact = [a if f else b for f, a, b in zip(flag.exact, then.exact, otherwise.exact, strict=True)]
+    return Term.of(
+        lambda row: f"IF({flag.says(row)},{then.says(row)},{otherwise.says(row)})", exact, flag, then, otherwise
+    )
+
+
+def positive(term: Term) -> Term:
+    """Where a term is more than nothing."""
+    return Term.of(lambda row: f"({term.says(row)}>0)", [Fraction(x > 0) for x in term.exact], term)
+
+
+def smaller(a: Term, b: Term) -> Term:
+    """The smaller of two."""
+    exact = [min(x, y) for x, y in zip(a.exact, b.exact, strict=True)]
+    return Term.of(lambda row: f"MIN({a.says(row)},{b.says(row)})", exact, a, b)
+
+
 def at_most(term: Term, cap: Fraction | None) -> Term:
     """No more than a cap, if there is one."""
-    if cap is None:
-        return term
-    return Term.of(lambda row: f"MIN({literal(cap)},{term.says(row)})", [min(cap, x) for x in term.exact], term)
+    return term if cap is None else smaller(Term.constant(cap, len(term.exact)), term)
 
 
-def at_least(term: Term, floor_: Fraction | None) -> Term:
-    """No less than a floor, if there is one."""
-    if floor_ is None:
+def at_least(term: Term, least: Fraction | None) -> Term:
+    """No less than so much, if there is such a bound."""
+    if least is None:
         return term
-    return Term.of(lambda row: f"MAX({literal(floor_)},{term.says(row)})", [max(floor_, x) for x in term.exact], term)
+    return Term.of(lambda row: f"MAX({literal(least)},{term.says(row)})", [max(least, x) for x in term.exact], term)
 
 
 @dataclass(frozen=True)

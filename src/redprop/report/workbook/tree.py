@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
-from redprop.engine.amounts import Amounts
 from redprop.engine.tree import Grown
-from redprop.report.words import Words
-from redprop.report.workbook.grid import Grid, Placed
-from redprop.report.workbook.terms import Row, Stage, Term, at_least, at_most, divided, summed
+from redprop.report.workbook.context import Context
+from redprop.report.workbook.grid import Placed
+from redprop.report.workbook.terms import (
+    Row,
+    Stage,
+    Term,
+    at_least,
+    at_most,
+    chosen,
+    divided,
+    positive,
+    product,
+    summed,
+)
 from redprop.rubric.plan import NO_EDGE, Branch, Leaf
 
 
@@ -29,27 +38,19 @@ class Node:
 class Tree:
     """What the formulas of one channel, or of blended criteria, are made from.
 
-    `cells` are the columns of criteria by id; `grown` is what the engine found, `members` the subjects' places in it.
+    `cells` are the columns of criteria by id; `grown` is what the engine found, `section` the rounding of sections.
     """
 
-    grid: Grid
+    context: Context
     group: str
-    words: Words
-    amounts: Amounts
     cells: Mapping[str, Placed]
     grown: Mapping[str, Grown]
-    members: Sequence[int]
     section: Stage
-    not_applicable: str
 
     @property
     def size(self) -> int:
         """How many subjects there are."""
-        return self.grid.size
-
-    def constant(self, value: Fraction) -> Term:
-        """The same number for every subject."""
-        return Term.constant(value, self.size)
+        return self.context.size
 
     def whole(self, root: Branch) -> Node:
         """The whole, without the columns of its own: what it earned and what was possible."""
@@ -63,17 +64,26 @@ class Tree:
         return [
             child
             for child in branch.children
-            if (child.id in self.cells if isinstance(child, Leaf) else any(leaf.id in self.cells for leaf in child.leaves()))
+            if (
+                child.id in self.cells
+                if isinstance(child, Leaf)
+                else any(leaf.id in self.cells for leaf in child.leaves())
+            )
         ]
 
     def _leaf(self, cell: Placed) -> Node:
-        full = self.constant(cell.printed or Fraction(0))
+        full = self.context.constant(cell.printed or Fraction(0))
         there = cell.there()
         possible = Term.of(
-            lambda row: f"ISNUMBER({cell.at(row)})*{cell.head}", [a * b for a, b in zip(full.exact, there.exact, strict=True)]
-        , there)
-        applies = [b if one != self.not_applicable else Fraction(0) for one, b in zip(cell.held, full.exact, strict=True)]
-        whole = Term.of(lambda row: f'({cell.at(row)}<>"{self.not_applicable}")*{cell.head}', applies, there)
+            lambda row: f"ISNUMBER({cell.at(row)})*{cell.head}",
+            [a * b for a, b in zip(full.exact, there.exact, strict=True)],
+            there,
+        )
+        applies = [
+            b if one != self.context.not_applicable else Fraction(0)
+            for one, b in zip(cell.held, full.exact, strict=True)
+        ]
+        whole = Term.of(lambda row: f'({cell.at(row)}<>"{self.context.not_applicable}")*{cell.head}', applies, there)
         return Node(cell.term(), possible, whole, there)
 
     def is_plain(self, branch: Branch) -> bool:
@@ -91,25 +101,26 @@ class Tree:
             return self._put_together(branch)
         node = self._bounded(branch, self._put_together(branch))
         earned = self.section.of(node.earned)
-        possible, title, marks = node.possible, self.words.node(branch.id), self.grown[branch.id].handed_on
+        possible, title, marks = node.possible, self.context.words.node(branch.id), self.grown[branch.id].handed_on
         if branch.rescaled:
-            earned = divided(_product(node.full, earned), possible)
-            possible = _product(node.full, node.assessed)
-        found = [self._engine(column) for column in (marks.earned.fractions(), marks.possible.fractions())]
-        e = self.grid.work_out(self.group, self.words.say("workbook.earned", title=title), earned, found[0], id=branch.id)
-        p = self.grid.work_out(self.group, self.words.say("workbook.possible", title=title), possible, found[1], id=branch.id)
+            earned = divided(product(node.full, earned), possible)
+            possible = product(node.full, node.assessed)
+        found = [self.context.values(column) for column in (marks.earned, marks.possible)]
+        e = self.context.grid.work_out(
+            self.group, self.context.words.say("workbook.earned", title=title), earned, found[0], id=branch.id
+        )
+        p = self.context.grid.work_out(
+            self.group, self.context.words.say("workbook.possible", title=title), possible, found[1], id=branch.id
+        )
         return Node(e.term(), p.term(), node.full, node.assessed)
-
-    def _engine(self, column: Sequence[Fraction]) -> list[Fraction]:
-        return [column[at] for at in self.members]
 
     def _bounded(self, branch: Branch, node: Node) -> Node:
         """With its start, under its cap and over its floor, where anything was assessed."""
         edge, earned = branch.edge, node.earned
         if edge.start is not None:
-            earned = summed([(1, earned), (1, _product(self.constant(edge.start), node.assessed))], self.size)
+            earned = summed([(1, earned), (1, product(self.context.constant(edge.start), node.assessed))], self.size)
         if edge.floor is not None:
-            earned = _chosen(node.assessed, at_least(earned, edge.floor), earned)
+            earned = chosen(node.assessed, at_least(earned, edge.floor), earned)
         earned, possible = at_most(earned, edge.cap), at_most(node.possible, edge.cap)
         return Node(earned, possible, at_most(node.full, edge.cap), node.assessed)
 
@@ -118,20 +129,23 @@ class Tree:
         if branch.combine == "sum":
             return self._added(self._flat(branch, 1))
         nodes = [self._of(child) for child in children]
-        shares = [divided(node.earned, node.possible) for node in nodes]
-        weights = [Fraction(_alone(self.amounts.weight(child))) for child in children]
+        shares = [
+            self.cells[child.id].share() if isinstance(child, Leaf) else divided(node.earned, node.possible)
+            for child, node in zip(children, nodes, strict=True)
+        ]
+        weights = [Fraction(_alone(self.context.amounts.weight(child))) for child in children]
         some = _any(nodes, self.size)
-        marks = self.constant(branch.marks or Fraction(0))
-        applies = _any([Node(n.earned, n.possible, n.full, _positive(n.full)) for n in nodes], self.size)
+        marks = self.context.constant(branch.marks or Fraction(0))
+        applies = _any([Node(n.earned, n.possible, n.full, positive(n.full)) for n in nodes], self.size)
         if branch.combine == "mean":
-            counted = [_product(self.constant(w), n.assessed) for w, n in zip(weights, nodes, strict=True)]
-            top = summed([(1, _product(c, s)) for c, s in zip(counted, shares, strict=True)], self.size)
+            counted = [product(self.context.constant(w), n.assessed) for w, n in zip(weights, nodes, strict=True)]
+            top = summed([(1, product(c, s)) for c, s in zip(counted, shares, strict=True)], self.size)
             share = divided(top, summed([(1, c) for c in counted], self.size))
         elif branch.combine == "lowest":
-            share = _lowest(shares, nodes, self.size)
+            share = chosen(some, _lowest(shares, nodes, self.size), self.context.constant(Fraction(0)))
         else:  # a geometric mean is no fraction: the engine's number stands
             share = Term(lambda _: "0", (Fraction(0),) * self.size, (False,) * self.size)
-        return Node(_product(marks, share), _product(marks, some), _product(marks, applies), some)
+        return Node(product(marks, share), product(marks, some), product(marks, applies), some)
 
     def _flat(self, branch: Branch, sign: int) -> list[tuple[int, Placed | Node]]:
         """What a sum adds up: criteria, those of plain sections too, and what other sections hand on."""
@@ -177,8 +191,11 @@ class Tree:
         return Node(
             Term.of(lambda row: f"SUM({span(row)})", earned),
             Term.of(lambda row: f"SUMPRODUCT(ISNUMBER({span(row)})*{heads})", possible),
-            Term.of(lambda row: f'SUMPRODUCT(({span(row)}<>"{self.not_applicable}")*{heads})', full),
-            Term.of(lambda row: f"(COUNT({span(row)})>0)*1", [Fraction(any(n.assessed.exact[at] for n in nodes)) for at in range(self.size)]),
+            Term.of(lambda row: f'SUMPRODUCT(({span(row)}<>"{self.context.not_applicable}")*{heads})', full),
+            Term.of(
+                lambda row: f"(COUNT({span(row)})>0)",
+                [Fraction(any(n.assessed.exact[at] for n in nodes)) for at in range(self.size)],
+            ),
         )
 
 
@@ -202,21 +219,6 @@ def _alone(weight: object) -> Fraction:
     return weight if isinstance(weight, Fraction) else weight.fractions()[0]  # type: ignore[attr-defined]
 
 
-def _product(a: Term, b: Term) -> Term:
-    return Term.of(
-        lambda row: f"({a.says(row)})*({b.says(row)})", [x * y for x, y in zip(a.exact, b.exact, strict=True)], a, b
-    )
-
-
-def _chosen(flag: Term, then: Term, otherwise: Term) -> Term:
-    exact = [a if f else b for f, a, b in zip(flag.exact, then.exact, otherwise.exact, strict=True)]
-    return Term.of(lambda row: f"IF({flag.says(row)},{then.says(row)},{otherwise.says(row)})", exact, then, otherwise)
-
-
-def _positive(term: Term) -> Term:
-    return Term.of(lambda row: f"({term.says(row)}>0)*1", [Fraction(x > 0) for x in term.exact], term)
-
-
 def _any(nodes: Sequence[Node], size: int) -> Term:
     """1 where any was assessed."""
     if not nodes:
@@ -224,7 +226,7 @@ def _any(nodes: Sequence[Node], size: int) -> Term:
     exact = [Fraction(any(node.assessed.exact[at] for node in nodes)) for at in range(size)]
     if len(nodes) == 1:
         return nodes[0].assessed
-    return Term.of(lambda row: f"({'+'.join(n.assessed.says(row) for n in nodes)}>0)*1", exact)
+    return Term.of(lambda row: f"({'+'.join(n.assessed.says(row) for n in nodes)}>0)", exact)
 
 
 def _lowest(shares: Sequence[Term], nodes: Sequence[Node], size: int) -> Term:
