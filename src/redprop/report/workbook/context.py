@@ -53,9 +53,10 @@ class Context:
     def slack(self) -> Fraction:
         """The slack of all roundings: enough for every step on the greatest numbers that there are."""
         leaves = [one.marks for c in self.result.channels.values() for one in c.leaves.values()]
-        most = sum((max(map(abs, marks.earned.fractions()), default=Fraction(0)) for marks in leaves), Fraction(0))
-        start = abs(self.plan.root.edge.start or 0)
-        return slack_for(max(most + start, self.plan.full), 4 * len(leaves))
+        most = abs(self.plan.root.edge.start or Fraction(0))
+        for marks in leaves:
+            most += max((abs(one) for one in marks.earned.fractions()), default=Fraction(0))
+        return slack_for(max(most, self.plan.full), 4 * len(leaves))
 
     @cached_property
     def has_score(self) -> Flags:

@@ -27,26 +27,36 @@ class Styles:
         self.note = book.style(font_color="#404040", text_wrap=True, valign="top")
         self.text = book.style(border=1, border_color=LINE)
         self.wrapped = book.style(border=1, border_color=LINE, text_wrap=True)
+        self.centred = book.style(border=1, border_color=LINE, align="center")
         self.head = self._head()
         self.group = self._head(bg_color="#D9D9D9")
         self.small = self._head(bold=False, font_size=8, font_color="#595959")
 
     def _head(self, **more: object) -> Any:
-        said = {"bold": True, "border": 1, "border_color": LINE, "text_wrap": True, "align": "center"} | more
-        return self.book.style(**({"bg_color": "#EDEDED"} | said))
+        said: dict[str, object] = {"bold": True, "border": 1, "border_color": LINE, "bg_color": "#EDEDED"}
+        return self.book.style(**(said | {"text_wrap": True, "align": "center"} | more))
 
-    def number(self, shown: str, *, mark: str = "", bold: bool = False) -> Any:
+    def number(self, shown: str, *, mark: str = "", bold: bool = False, centred: bool = False) -> Any:
         """A number's format: `input` may be changed by hand, `fixed` is the engine's and no formula."""
-        colours = {"input": {"font_color": "#1F3864"}, "fixed": {"italic": True, "pattern": 17, "bg_color": "#F2F2F2"}}
-        said = {"border": 1, "border_color": LINE, "num_format": shown, "align": "right", "bold": bold}
+        colours: dict[str, dict[str, object]] = {
+            "input": {"font_color": "#1F3864"},
+            "fixed": {"italic": True, "pattern": 17, "bg_color": "#F2F2F2"},
+        }
+        said: dict[str, object] = {
+            "border": 1,
+            "border_color": LINE,
+            "num_format": shown,
+            "align": "right",
+            "bold": bold,
+        }
         return self.book.style(**(said | colours.get(mark, {})))
 
 
-def write_calculation(sheet: Any, calculated: Calculated, words: Words, category: str, styles: Styles) -> None:
+def write_calculation(sheet: Any, calculated: Calculated, words: Words, styles: Styles) -> None:
     """Everything from the marks of criteria to the rank."""
     grid = calculated.grid
     sheet.write_string(
-        0, 0, told(words.say("workbook.calculation.title", category=words.league(category))), styles.title
+        0, 0, told(words.say("workbook.calculation.title", category=words.league(calculated.category))), styles.title
     )
     sheet.write_string(1, 0, words.say("workbook.calculation.note"), styles.book.style(font_color="#404040"))
     _write_heads(sheet, grid, words, styles)

@@ -84,7 +84,7 @@ def _places(context: Context, scored: Placed, takes: list[Held], keys: list[Held
         (sign * one, key) if takes_part and isinstance(one, Fraction) else None
         for one, key, takes_part in zip(scored.held, keys or [Fraction(0)] * context.size, takes, strict=True)
     ]
-    order = sorted((one for one in values if one is not None), reverse=True)  # type: ignore[type-var]
+    order = sorted((one for one in values if one is not None), reverse=True)
     first = {one: Fraction(place) for place, one in reversed(list(enumerate(order, 1)))}
     return [Fraction(0) if one is None else first[one] for one in values]
 

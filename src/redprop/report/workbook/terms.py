@@ -154,7 +154,7 @@ class Stage:
         border = value * unit - (Fraction(1, 2) if self.mode.startswith("half") else 0)
         off = border - floor(border)
         near, slack = min(off, 1 - off), self.slack * unit
-        return slack * 8 < 1 and (near == 0 or near > 3 * slack)
+        return bool(slack * 8 < 1 and (near == 0 or near > 3 * slack))
 
     def _says(self, said: str, signed: bool) -> str:
         """The rounding in words of a spreadsheet; halves go away from zero there too."""
