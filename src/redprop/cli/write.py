@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from redprop.errors import Place, Problem, WorkspaceError
-from redprop.report import ENDINGS, RENDERERS, Renderer, Screen, Sheet
+from redprop.report import ENDINGS, NO_TEXT, RENDERERS, Renderer, Screen, Sheet
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -21,10 +21,13 @@ def settle_format(flag: str | None, output: Path | None, endings: Mapping[str, s
     """The flag, then the ending of the file, then a table.
 
     Raises:
-        WorkspaceError: The ending names no format.
+        WorkspaceError: The ending names no format, or a screen is to show what is no text.
     """
     if flag is not None:
-        return str(flag)
+        wanted = str(flag)
+        if output is None and wanted in NO_TEXT and sys.stdout.isatty():
+            raise WorkspaceError([Problem("not-on-a-screen", Place(), {"format": wanted})])
+        return wanted
     if output is None:
         return FOR_PEOPLE[0]
     if output.suffix.lower() not in endings:
@@ -61,23 +64,28 @@ def write(
     """
     wanted = settle_format(flag, output, endings)
     if output is not None:
-        text = renderers[wanted](sheet, Screen())
-        replace_file(output, [(BOM + text if wanted == "csv" else text).encode(errors="replace")])
+        content = renderers[wanted](sheet, Screen())
+        if isinstance(content, str):
+            content = (BOM + content if wanted == "csv" else content).encode(errors="replace")
+        replace_file(output, [content])
         return
     say(renderers[wanted](sheet, screen()), as_utf8=wanted not in FOR_PEOPLE)
 
 
-def say(text: str, as_utf8: bool = False) -> None:
-    """Writes to standard output: in the console's encoding, or as UTF-8 whatever that is.
+def say(content: str | bytes, as_utf8: bool = False) -> None:
+    """Writes to standard output: a text in the console's encoding, or as UTF-8 whatever that is; bytes as they are.
 
     A reader that has read enough (`| head`) is no error.
     """
     try:
-        if as_utf8 and hasattr(sys.stdout, "buffer"):
+        if isinstance(content, bytes):
             sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode(errors="replace"))  # names of files may be no text
+            sys.stdout.buffer.write(content)
+        elif as_utf8 and hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content.encode(errors="replace"))  # names of files may be no text
         else:
-            sys.stdout.write(text)
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

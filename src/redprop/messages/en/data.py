@@ -217,6 +217,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-a-date": ("{option} needs a date, not {got}.", "Write it as 2022-06-30."),
     "not-a-number": ("{option} needs a number, not {got}.",),
     "unknown-ending": ("The ending of {path} names no format.", "Use one of: {choices}."),
+    "not-on-a-screen": ("A workbook cannot be shown on a screen: {format}.", "Write it to a file: -o FILE.{format}."),
     "cannot-write": ("{path} cannot be written: {why}.",),
     "no-matplotlib": (
         "Pictures need matplotlib.",

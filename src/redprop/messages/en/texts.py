@@ -137,7 +137,7 @@ TEXTS: dict[str, str] = {
     "help.top": "Only ranks up to N, ties included.",
     "help.bottom": "Only the last N of each category, ties included.",
     "help.fail_under": "Exit with 1 if anyone rated has a worse score, or none, shown or not.",
-    "help.format": "How to write the result: table, csv, json or markdown.",
+    "help.format": "How to write the result: table, csv, json, markdown, xlsx or html.",
     "help.output": "Write to this file; its ending chooses the format.",
     "help.language": "The language of texts: en or zh.",
     "help.skip_bad_rows": "Leave out rows that cannot be used, with all rows of their cell, and print how many.",

@@ -174,6 +174,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "not-a-date": ("{option}须为日期，而不是{got}。", "请写成2022-06-30。"),
     "not-a-number": ("{option}需要数字，而不是{got}。",),
     "unknown-ending": ("从{path}的扩展名看不出格式。", "请用其一：{choices}。"),
+    "not-on-a-screen": ("{format}是工作簿，不能显示在屏幕上。", "请写入文件：-o 文件名.{format}。"),
     "cannot-write": ("{path}无法写入：{why}。",),
     "no-matplotlib": ("绘图需要matplotlib。", "请安装：pip install 'redprop[plots]'。", "或者不要图：--no-plots。"),
     # 集群和别处的文件

@@ -129,7 +129,7 @@ TEXTS: dict[str, str] = {
     "help.top": "只列前N名，含并列。",
     "help.bottom": "只列各类别后N名，含并列。",
     "help.fail_under": "参评者有差于此分或没有总分的，无论是否列出，退出码为1。",
-    "help.format": "输出格式：table、csv、json或markdown。",
+    "help.format": "输出格式：table、csv、json、markdown、xlsx或html。",
     "help.output": "写入此文件，扩展名决定格式。",
     "help.language": "文字语言：en或zh。",
     "help.skip_bad_rows": "不采用无法使用的行及其所在单元的所有行，并给出行数。",
