@@ -26,7 +26,7 @@ RENDERERS: dict[str, Renderer] = {
     "json": _later("plain", "as_json"),
     "markdown": _later("plain", "as_markdown"),
     "xlsx": _later("spreadsheet", "as_xlsx"),
-    "html": _later("page", "as_html"),
+    "html": _later("web", "as_html"),
 }
 ENDINGS = {
     ".csv": "csv",

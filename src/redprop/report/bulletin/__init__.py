@@ -46,8 +46,9 @@ WRITERS: dict[str, Writer] = {
     "markdown": _later("bulletin.markdown", "as_markdown"),
     "docx": _later("bulletin.word", "as_docx"),
     "html": _later("page", "as_html"),
+    "xlsx": _later("workbook", "as_xlsx"),
 }
-ENDINGS = {".md": "markdown", ".docx": "docx", ".html": "html"}
+ENDINGS = {".md": "markdown", ".docx": "docx", ".html": "html", ".xlsx": "xlsx"}
 TEXTS = frozenset({"markdown"})
 """The formats that a screen can show."""
 

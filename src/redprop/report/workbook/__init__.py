@@ -1,9 +1,9 @@
 """The bulletin as a workbook for Excel: rankings, and the calculation behind them in live formulas.
 
-Channel marks, weights in force, blend, score and rank are formulas over the marks of criteria, with the engine's numbers
-as what they last came to, for those who only look. A formula is written only where it is sure to give the engine's
-number to the printed digit, whatever the floating point of a spreadsheet does; `terms` says why that can be known. The
-other cells hold the engine's number, are shaded, and are counted on the last sheet.
+Channel marks, weights in force, blend, score and rank are formulas over the marks of criteria, with the engine's
+numbers as what they last came to, for those who only look. A formula is written only where it is sure to give the
+engine's number to the printed digit, whatever the floating point of a spreadsheet does; `terms` says why that can be
+known. The other cells hold the engine's number, are shaded, and are counted on the last sheet.
 """
 
 from __future__ import annotations

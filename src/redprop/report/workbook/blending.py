@@ -1,4 +1,4 @@
-"""From channel marks, or from criteria over all channels, to the score before rounding: weights, blend, bonus, penalty."""
+"""From channel marks, or criteria over all channels, to the score before rounding: weights, blend, bonus, penalty."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from redprop.report.workbook.channels import marks_in_cells, share_of_whole, tree_of
 from redprop.report.workbook.context import Context
-from redprop.report.workbook.grid import Placed
+from redprop.report.workbook.grid import Otherwise, Placed
 from redprop.report.workbook.terms import Term, at_least, at_most, chosen, divided, positive, product, smaller, summed
 from redprop.rubric.compile import WHOLE
 from redprop.rubric.plan import Leaf, PlanBlock, PlanChannel
@@ -105,9 +105,22 @@ def _over_channels(
         share,
         marks_in_cells(context, found, out),
         when=positive(seen),
+        otherwise=_applying(context, leaf, cells, marks),
         id=leaf.id,
         printed=context.full(leaf),
     )
+
+
+def _applying(context: Context, leaf: Leaf, cells: Mapping[str, Columns], marks: Columns) -> Otherwise:
+    """Nothing where a criterion applies though nobody assessed it; elsewhere, that it does not apply."""
+    parts = []
+    for name in leaf.channels:
+        parts.append((1, product(marks[name].there(), cells[name][leaf.id].applies(context.not_applicable))))
+        if context.plan.channel(name).absent == "zero":
+            parts.append((1, marks[name].empty()))
+    applies = positive(summed(parts, context.size))
+    held = tuple(None if flag else context.not_applicable for flag in applies.exact)
+    return Otherwise(lambda row: f'IF({applies.says(row)},"","{context.not_applicable}")', held)
 
 
 def _state(context: Context) -> Placed:

@@ -1,10 +1,11 @@
-"""The sheet of the calculation while it is being made: columns of numbers, texts and formulas, each with what it holds."""
+"""The sheet of the calculation while it is made: columns of numbers, texts and formulas, each with what it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -50,6 +51,10 @@ class Placed:
         said = self.at if all(isinstance(one, Fraction) for one in self.held) else lambda row: f"N({self.at(row)})"
         return Term(said, numbers, (True,) * len(numbers))
 
+    def over(self) -> Term:
+        """The printed number over the column, in every row."""
+        return Term(lambda _: self.head, (self.printed or Fraction(0),) * len(self.held), (True,) * len(self.held))
+
     def share(self) -> Term:
         """What the cell holds of the printed number over its column; 0 where there is none."""
         term, printed = self.term(), self.printed
@@ -61,10 +66,26 @@ class Placed:
         flags = tuple(Fraction(isinstance(one, Fraction)) for one in self.held)
         return Term(lambda row: f"ISNUMBER({self.at(row)})", flags, (True,) * len(flags))
 
+    def applies(self, not_applicable: str) -> Term:
+        """1 where the cell does not say that a criterion does not apply, else 0."""
+        flags = tuple(Fraction(one != not_applicable) for one in self.held)
+        return Term(lambda row: f'({self.at(row)}<>"{not_applicable}")', flags, (True,) * len(flags))
+
     def empty(self) -> Term:
         """1 where the cell shows nothing, else 0."""
         flags = tuple(Fraction(one in (None, "")) for one in self.held)
         return Term(lambda row: f'({self.at(row)}="")', flags, (True,) * len(flags))
+
+
+EMPTY = '""'
+"""No text, as formulas say it."""
+
+
+class Otherwise(NamedTuple):
+    """What a formula shows where it has no number: how it says so, and the text that it comes to, None for nothing."""
+
+    says: Says
+    held: tuple[str | None, ...]
 
 
 @dataclass
@@ -85,7 +106,7 @@ class Grid:
         title: str,
         held: Sequence[Held],
         *,
-        id: str = "",
+        id: str = "",  # noqa: A002  # what it is
         printed: Fraction | None = None,
         places: int | None = None,
         kept: bool = False,
@@ -103,24 +124,26 @@ class Grid:
         engine: Sequence[Held],
         *,
         when: Term | None = None,
-        id: str = "",
+        otherwise: Otherwise | None = None,
+        id: str = "",  # noqa: A002  # what it is
         printed: Fraction | None = None,
         places: int | None = None,
     ) -> Placed:
         """Adds a column of formulas, where they are sure to give what the engine gave; elsewhere that number stands.
 
-        Where `when` is 0, nothing is shown; a text of the engine's stands as it is.
+        Where `when` is 0, what `otherwise` says is shown, or nothing.
         """
         shown = [True] * self.size if when is None else [flag != 0 for flag in when.exact]
+        left = otherwise.held if otherwise is not None else (None,) * self.size
         live = tuple(
-            not isinstance(value, str)
-            and there is (value is not None)
-            and (value is None or (formula.sure[at] and formula.exact[at] == value))
+            (formula.sure[at] and formula.exact[at] == value) if there else value == left[at]
             for at, (there, value) in enumerate(zip(shown, engine, strict=True))
         )
 
         def says(row: Row) -> str:
-            return formula.says(row) if when is None else f'IF({when.says(row)},{formula.says(row)},"")'
+            if when is None:
+                return formula.says(row)
+            return f"IF({when.says(row)},{formula.says(row)},{otherwise.says(row) if otherwise else EMPTY})"
 
         held = tuple("" if value is None else value for value in engine)
         placed = Placed(len(self.columns), group, title, held, id, printed, places, says, live)

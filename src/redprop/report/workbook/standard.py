@@ -30,7 +30,7 @@ def write_standard(sheet: Any, tell: Teller, styles: Styles) -> None:
         ]
         tables.append((heads, [_channel(tell, name) for name in range(len(plan.channels))]))
     heads = [say(f"workbook.{name}") for name in ("section", "criterion", "full", "seen_by", "rule", "unit")]
-    tables.append((heads, [_criterion(tell, leaf, where) for leaf, where in _leaves(plan.root, "")]))
+    tables.append((heads, [_criterion(tell, leaf, where) for leaf, where in _leaves(plan.root)]))
     for block in plan.blocks:
         title = say(f"word.{block.name}").capitalize()
         heads = [title, say("workbook.criterion"), say("workbook.most"), "", say("workbook.rule")]
@@ -64,11 +64,11 @@ def _channel(tell: Teller, index: int) -> Line:
     return [tell.words.channel(channel.id), absent, channel.weight, *weights]
 
 
-def _leaves(branch: Branch, where: str) -> list[tuple[Leaf, str]]:
+def _leaves(branch: Branch) -> list[tuple[Leaf, str]]:
     """The criteria in the rubric's order, each with the section that it stands in."""
     found: list[tuple[Leaf, str]] = []
     for child in branch.children:
-        found += [(child, branch.id)] if isinstance(child, Leaf) else _leaves(child, child.id)
+        found += [(child, branch.id)] if isinstance(child, Leaf) else _leaves(child)
     return found
 
 

@@ -2,11 +2,15 @@
 
 A spreadsheet counts in binary floating point, so `ROUND(85.665, 2)` hangs on how 85.665 happens to be stored. Here
 each formula rounds `x + slack`, where the slack is greater than all errors that its steps can add up to (each at most
-10^-15 of the number at hand: a file shows a number with 16 digits, and a step loses 2^-53) and far smaller than what is rounded to. Whoever writes the workbook knows `x` exactly, as
-a fraction, and looks whether it lies on the very border between two printed numbers (then the slack carries it to the
-right side) or farther from it than three times the slack (then neither errors nor slack carry it over). Between
-the two, which happens to about one number of ten million, the cell gets the engine's number and no formula.
-The same holds where the numbers are too large for their places, or where the way of the rubric is not a formula here.
+10^-15 of the number at hand: a file shows a number with 16 digits, and a step loses 2^-53) and far smaller than what
+is rounded to. Whoever writes the workbook knows `x` exactly, as a fraction, and looks whether it lies on the very
+border between two printed numbers (then the slack carries it to the right side) or farther from it than three times
+the slack (then neither errors nor slack carry it over). Between the two, which happens to about one number of ten
+million, the cell gets the engine's number and no formula. The same holds where the numbers are too large for their
+places, and where a step is no fraction, such as a geometric mean.
+
+A number changed by hand was not looked at in this way. It is safe as long as what it comes to has a small denominator,
+as marks with a few decimals give: then no result lies near a border but on it.
 """
 
 from __future__ import annotations

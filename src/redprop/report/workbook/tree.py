@@ -72,19 +72,8 @@ class Tree:
         ]
 
     def _leaf(self, cell: Placed) -> Node:
-        full = self.context.constant(cell.printed or Fraction(0))
-        there = cell.there()
-        possible = Term.of(
-            lambda row: f"ISNUMBER({cell.at(row)})*{cell.head}",
-            [a * b for a, b in zip(full.exact, there.exact, strict=True)],
-            there,
-        )
-        applies = [
-            b if one != self.context.not_applicable else Fraction(0)
-            for one, b in zip(cell.held, full.exact, strict=True)
-        ]
-        whole = Term.of(lambda row: f'({cell.at(row)}<>"{self.context.not_applicable}")*{cell.head}', applies, there)
-        return Node(cell.term(), possible, whole, there)
+        there, full = cell.there(), cell.over()
+        return Node(cell.term(), product(there, full), product(cell.applies(self.context.not_applicable), full), there)
 
     def is_plain(self, branch: Branch) -> bool:
         """Whether a section is only added up: then its criteria stand in the sum above it."""

@@ -23,7 +23,7 @@ def as_html(sheet: Sheet, _screen: Screen | None = None) -> str:
         lstrip_blocks=True,
     )
     environment.filters["shown"] = shown
-    return environment.get_template("sheet.html").render(
+    return environment.get_template("table.html").render(
         language=LANGUAGES[sheet.language],
         title=next((group.title for group in groups if group.title), "redprop"),
         tables=[(group, filled(group)) for group in groups],
