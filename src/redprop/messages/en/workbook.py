@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "workbook.ranking": "{category} ranking",
-    "workbook.calculation": "{category} calculation",
+    "workbook.calculation": "{category} workings",
     "workbook.calculation.title": "{category}: the scores worked out",
     "workbook.calculation.note": (
         "Blue numbers are marks of criteria and may be changed; channel marks, weights, blend, scores and ranks "

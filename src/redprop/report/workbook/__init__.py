@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from redprop.analysis.bulletin import League
 from redprop.engine.result import Result
-from redprop.report.book import Book
+from redprop.report.book import LONGEST_NAME, Book
 from redprop.report.bulletin import Issue
 from redprop.report.bulletin.said import Teller
 from redprop.report.words import Words
@@ -31,14 +31,14 @@ def as_xlsx(issue: Issue) -> bytes:
     book = Book(" ".join(part for part in (tell.standard, issue.result.period) if part), issue.language)
     styles = Styles(book)
     rankings = [
-        (league, book.sheet(words.say("workbook.ranking", category=tell.league(league))))
+        (league, book.sheet(_name(words, "workbook.ranking", tell.league(league))))
         for league in issue.bulletin.leagues
         if league.standings or league.apart
     ]
     sources: dict[str, Source] = {}
     calculations = {}
     for category, members in _categories(issue.result, issue.bulletin.leagues):
-        sheet = book.sheet(words.say("workbook.calculation", category=_title(words, category, tell)))
+        sheet = book.sheet(_name(words, "workbook.calculation", _title(words, category, tell)))
         found = calculations[sheet.get_name()] = calculate(issue.result, words, category, members)
         write_calculation(sheet, found, words, styles)
         ids = issue.result.register.ids
@@ -48,6 +48,11 @@ def as_xlsx(issue: Issue) -> bytes:
     write_standard(book.sheet(words.say("workbook.standard")), tell, styles)
     write_about(book.sheet(words.say("workbook.about")), tell, calculations, styles)
     return book.whole()
+
+
+def _name(words: Words, code: str, category: str) -> str:
+    """A sheet's name: of a long category so much that what the sheet is still stands in it."""
+    return words.say(code, category=category[: LONGEST_NAME - len(words.say(code, category=""))])
 
 
 def _title(words: Words, category: str, tell: Teller) -> str:
