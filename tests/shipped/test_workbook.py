@@ -103,7 +103,11 @@ def test_the_two_published_estates_stand_in_their_rankings(recalculated: dict[st
     resettled = table(book["Resettlement estates ranking"], 3, 4)[3]
     commercial = table(book["Commercial estates ranking"], 3, 4)[25]
 
-    assert (resettled["Estate"][0], resettled["Rank"][0], shown(resettled["Score"][0])) == ("蓬莱花园", 4, Decimal("86.00"))
+    assert (resettled["Estate"][0], resettled["Rank"][0], shown(resettled["Score"][0])) == (
+        "蓬莱花园",
+        4,
+        Decimal("86.00"),
+    )
     assert (commercial["Rank"][0], shown(commercial["Score"][0])) == (26, Decimal("91.00"))
 
 
@@ -139,4 +143,3 @@ def test_no_cell_says_who_assessed_or_answered(shipped: dict[str, Result]) -> No
 
     assert people
     assert told & people == set()
-

@@ -69,7 +69,7 @@ class Book:
 
 
 def sheet_name(title: str, taken: Iterable[str]) -> str:
-    r"""A name that Excel takes: at most 31 characters, none of ``[]:*?/\\``, no apostrophe at an end, unlike the others.
+    r"""A name that Excel takes: at most 31 characters, none of ``[]:*?/\\``, no ' at an end, unlike others.
 
     >>> sheet_name("Q1/Q2: all", []), sheet_name("Q1/Q2: all", ["q1 q2  all"])
     ('Q1 Q2  all', 'Q1 Q2  all (2)')
