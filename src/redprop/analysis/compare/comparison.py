@@ -16,7 +16,7 @@ from redprop.analysis.compare.pairs import Pairs, pair, refuse_unlike
 from redprop.analysis.compare.places import Moves, moves
 from redprop.engine.columns import Columns, decimals, grades_of, outcomes_of, ranks_shown
 from redprop.engine.result import Result
-from redprop.exact import Whole
+from redprop.exact import Whole, round_whole
 from redprop.exact.arrays import plus, times, whole
 
 if TYPE_CHECKING:
@@ -102,6 +102,19 @@ class Comparison:
         """The subjects by category in the later rubric's order, then by id."""
         at = {name: index for index, name in enumerate(self.after.plan.rubric.categories)}
         return sorted(range(len(self.pairs)), key=lambda index: (at.get(self.categories[index], 0), index))
+
+    def together(self, ids: Sequence[str], side: str) -> Decimal | None:
+        """The mean score of several subjects of one side, to stand beside the one that they became or came from;
+        None where one of them has no score.
+        """
+        result = self.before if side == "before" else self.after
+        at = np.asarray([result.register.places[name] for name in ids])
+        if not result.has_score[at].all():
+            return None
+        mean = round_whole(
+            whole([sum(result.score_units[at].tolist())]), whole([len(at)]), result.plan.rubric.rounding.mode
+        )
+        return decimals(mean, result.plan.places)[0]
 
     # -- frames -----------------------------------------------------------------------------------------------------
 

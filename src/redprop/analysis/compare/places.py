@@ -49,7 +49,8 @@ def _among(league: Result, at: Whole, other: Result, there: Whole, wanted: Flags
     size = len(league.register)
     rank = ranks(_keys(league, other), "dense") // 2  # of the league's subjects, then of the other result's
     found = np.zeros(len(at), dtype=np.int64)
-    leagues = {int(index): members[league.takes_part[members]] for members in league.leagues for index in members}
+    inside = [members[league.takes_part[members]] for members in league.leagues]
+    leagues = {index: members for members in inside for index in members.tolist()}
     for index in np.flatnonzero(wanted).tolist():
         others = leagues[int(at[index])]
         others = rank[others[others != at[index]]]

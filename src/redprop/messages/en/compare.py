@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "compare.beside_channels": "Beside the channels",
     "compare.apart": "Listed apart",
     "compare.event": "What happened",
+    "compare.together": "mean of the {count}",
     "compare.why": "More",
     "compare.event.new": "new",
     "compare.event.gone": "gone",

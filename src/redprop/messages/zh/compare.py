@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "compare.beside_channels": "渠道之外",
     "compare.apart": "单独列出",
     "compare.event": "情况",
+    "compare.together": "{count}个的平均",
     "compare.why": "说明",
     "compare.event.new": "新增",
     "compare.event.gone": "退出",

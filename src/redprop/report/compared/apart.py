@@ -20,6 +20,7 @@ def apart_groups(found: Comparison, words: Words, category: str | None, only: st
         related = {row[subject], *row["with"].split("; ")}
         if (category is None or row["category"] == category) and (only is None or only in related):
             rows.append(_apart_row(row, found, words, subject))
+            rows += _together(row, found, words, subject)
     headed = [
         Column("event", say("compare.event")),
         Column("period", say("compare.period")),
@@ -32,6 +33,21 @@ def apart_groups(found: Comparison, words: Words, category: str | None, only: st
     company = any(one.event == "company" and set(one.after) & set(found.ids) for one in found.pairs.happened)
     lines = [say("compare.still_compared")] if company and rows else []
     return [Group(say("compare.apart"), headed, rows, lines)] if rows else []
+
+
+def _together(row: dict[str, Any], found: Comparison, words: Words, subject: str) -> list[dict[str, Cell]]:
+    """After the last of several that became one, or that one became, what they come to together."""
+    ids = next(
+        ids
+        for one in found.pairs.happened
+        for ids in (one.before if row["side"] == "before" else one.after,)
+        if one.event == row["event"] and row[subject] in ids
+    )
+    if len(ids) < 2 or row[subject] != ids[-1]:
+        return []
+    result = found.before if row["side"] == "before" else found.after
+    mean = Cell(words.say("compare.together", count=len(ids)), "bold")
+    return [{"period": Cell(result.period), "name": mean, "score": number(found.together(ids, row["side"]))}]
 
 
 def _apart_row(row: dict[str, Any], found: Comparison, words: Words, subject: str) -> dict[str, Cell]:
