@@ -116,6 +116,10 @@ class Comparison:
         )
         return decimals(mean, result.plan.places)[0]
 
+    def _repr_html_(self) -> str:
+        """The changes by cause, as a notebook shows them."""
+        return str(self.causes.to_html(max_rows=60))
+
     # -- frames -----------------------------------------------------------------------------------------------------
 
     @property

@@ -70,7 +70,7 @@ TEXTS: dict[str, str] = {
     "compare.rank_plot": "Ranks",
     "compare.trend": "{title} · {first} to {last}",
     "compare.scale": "Scores are plotted from {low} ({lowest}) to {high} ({highest}), ranks from {bottom} ({lowest}) "
-    "to 1 ({highest}).",
+    "to {top} ({highest}).",
     "compare.gap": "{mark} stands for a period without a score: {periods} missing.",
     "compare.gap_mark": "{mark} stands for a period without a score.",
     "compare.edition_mark": "{mark} stands before a period whose edition scores otherwise: {periods}.",

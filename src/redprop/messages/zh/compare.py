@@ -70,7 +70,7 @@ TEXTS: dict[str, str] = {
     "compare.rank_plot": "名次走势",
     "compare.trend": "{title} · {first} 至 {last}",
     "compare.scale": "得分走势由{low}（{lowest}）至{high}（{highest}）；"
-    "名次走势由第{bottom}名（{lowest}）至第1名（{highest}）。",
+    "名次走势由第{bottom}名（{lowest}）至第{top}名（{highest}）。",
     "compare.gap": "{mark}表示该期无得分；缺{periods}。",
     "compare.gap_mark": "{mark}表示该期无得分。",
     "compare.edition_mark": "{mark}之后各期计分标准已修订，自{periods}起。",

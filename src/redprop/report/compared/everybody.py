@@ -49,32 +49,36 @@ def _chosen(found: Comparison, columns: Columns, at: Sequence[int]) -> Columns:
 
 
 def _with_apart(found: Comparison, columns: Columns, category: str | None) -> Columns:
-    """The same with a row for each subject that is not compared, which has no change and says what happened."""
+    """The same with a row for each subject that is not compared: both scores and ranks as far as there are any, no
+    change, and what happened.
+    """
     apart = apart_columns(found)
     subject = found.after.plan.rubric.subject.column
     listed = {name: list(values) for name, values in columns.items()}
-    compared = {name: place for place, name in enumerate(columns[subject])}
-    for index, event in enumerate(apart["event"]):
-        who, side = apart[subject][index], apart["side"][index]
-        if event == "company" and who in found.ids:
-            if who in compared:
-                listed["event"][compared[who]] = event
+    rows = {who: place for place, who in enumerate(columns[subject])}
+    for index, (event, side, who) in enumerate(zip(apart["event"], apart["side"], apart[subject], strict=True)):
+        compared = who in found.ids
+        if (compared and who not in rows) or (not compared and category not in (None, apart["category"][index])):
             continue
-        if category not in (None, apart["category"][index]):
-            continue
-        said = {
-            "before": found.before.period,
-            "after": found.after.period,
-            "category": apart["category"][index],
-            subject: who,
-            "name": apart["name"][index],
-            f"score_{side}": apart["score"][index],
-            f"rank_{side}": apart["rank"][index],
-            "event": event,
-        }
-        for name, values in listed.items():
-            values.append(said.get(name, "" if name.startswith(("grade", "outcome")) else None))
+        if who not in rows:
+            rows[who] = len(listed["event"])
+            for name, values in listed.items():
+                values.append("" if name.startswith(TEXTS) else None)
+        said = {"event": event} | ({} if compared else _sides(found, apart, index, side, subject))
+        for name, value in said.items():
+            listed[name][rows[who]] = value
     return listed
+
+
+def _sides(found: Comparison, apart: Columns, index: int, side: str, subject: str) -> dict[str, Any]:
+    """What the row of a subject that is listed apart says of one side."""
+    return {
+        "before": found.before.period,
+        "after": found.after.period,
+        **{name: apart[name][index] for name in ("category", subject, "name")},
+        f"score_{side}": apart["score"][index],
+        f"rank_{side}": apart["rank"][index],
+    }
 
 
 def _league_groups(found: Comparison, words: Words, at: Sequence[int]) -> list[Group]:
@@ -126,6 +130,8 @@ def _shown(found: Comparison) -> dict[str, list[Any]]:
     }
 
 
+TEXTS = ("before", "after", "category", "name", "grade", "outcome", "event")
+"""How columns begin that hold texts: nothing is empty there."""
 PLAIN = ("score_before", "score_after", "rank_before", "rank_after")
 
 

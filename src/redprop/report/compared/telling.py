@@ -46,12 +46,12 @@ def sides(found: Comparison, words: Words) -> tuple[str, str]:
 
 
 def signed(value: Decimal | None) -> Cell:
-    """A difference with its sign; nothing is empty where it is nothing."""
-    return Cell(sign(value) if value else "" if value is None else "0")
+    """A difference with its sign."""
+    return Cell(sign(value))
 
 
 def sign(value: Decimal | None) -> str:
-    """A number with its sign; none where it is nothing."""
+    """A number with its sign; empty where there is none."""
     return "" if value is None else format(value, "+f") if value else format(value, "f")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,15 @@ from redprop.report.parts import number, part_values
 from redprop.report.results import about
 from redprop.report.sheet import Cell, Column, Group, Sheet
 from redprop.report.words import Words
+
+
+class Scale(NamedTuple):
+    """What plots run from and to: scores in units, and twice the ranks."""
+
+    low: int
+    high: int
+    worst: int
+    best: int
 
 
 def trend_sheet(trend: Trend, language: str, category: str | None, *, blocks: bool) -> Sheet:
@@ -45,7 +55,7 @@ def _sheet(
     def told() -> dict[str, object]:
         return {"periods": [about(result) for result in trend.results]}
 
-    remarks = _remarks(trend, words, subject, blocks=blocks)
+    remarks = _remarks(trend, words, set(columns[words.rubric.subject.column]), blocks=blocks)
     return Sheet(list(columns), rows, groups, told, words.language, remarks, frozenset({"name"}))
 
 
@@ -58,7 +68,7 @@ def _league(trend: Trend, words: Words, category: str, *, blocks: bool) -> Group
     means = [trend.mean(at, category) for at in range(len(trend.results))]
     known = [value for row in units for value in row if value is not None] or [0]
     places = [rank for who in inside for rank in _ranks(trend, who, category) if rank is not None] or [2]
-    scale = min(known), max(known), max(places)
+    scale = Scale(min(known), max(known), max(places), 2)
     rows = [_row(trend, means, [None] * len(means), scale, blocks=blocks)]
     rows[0]["name"] = Cell(words.say("compare.mean_row"), "bold")
     for who, scores in zip(inside, units, strict=True):
@@ -99,17 +109,19 @@ def _row(
     trend: Trend,
     scores: Sequence[int | None],
     ranks: Sequence[int | None],
-    scale: tuple[int, int, int],
+    scale: Scale,
     *,
     blocks: bool,
 ) -> dict[str, Cell]:
-    low, high, worst = scale
     marks = _marks(trend, blocks=blocks)
     change = _change(trend, scores)
     cells = {f"score{at}": number(trend.shown(units)) for at, units in enumerate(scores)}
-    cells |= {"plot": Cell(spark(_with_gaps(trend, scores), low, high, marks, blocks=blocks)), "change": change}
+    cells |= {
+        "plot": Cell(spark(_with_gaps(trend, scores), scale.low, scale.high, marks, blocks=blocks)),
+        "change": change,
+    }
     if any(rank is not None for rank in ranks):
-        cells["ranks"] = Cell(spark(_with_gaps(trend, ranks), worst, 2, marks, blocks=blocks))
+        cells["ranks"] = Cell(spark(_with_gaps(trend, ranks), scale.worst, scale.best, marks, blocks=blocks))
         cells["rank"] = number(ranks_shown(np.asarray([ranks[-1] or 0]))[0])
     return cells
 
@@ -137,20 +149,20 @@ def _marks(trend: Trend, *, blocks: bool) -> list[str]:
     ]
 
 
-def _scale(trend: Trend, words: Words, scale: tuple[int, int, int], *, blocks: bool) -> str:
-    low, high, worst = scale
+def _scale(trend: Trend, words: Words, scale: Scale, *, blocks: bool) -> str:
     steps = levels(blocks=blocks)
-    ends = {"low": trend.shown(low), "high": trend.shown(high), "bottom": ranks_shown(np.asarray([worst]))[0]}
+    bottom, top = ranks_shown(np.asarray([scale.worst, scale.best]))
+    ends = {"low": trend.shown(scale.low), "high": trend.shown(scale.high), "bottom": bottom, "top": top}
     return words.say("compare.scale", **ends, lowest=steps[0], highest=steps[-1])
 
 
-def _remarks(trend: Trend, words: Words, subject: str | None, *, blocks: bool) -> list[str]:
+def _remarks(trend: Trend, words: Words, shown: set[str], *, blocks: bool) -> list[str]:
     """What the marks in the plots mean: missing periods, changed editions."""
     say, told = words.say, []
     missing = [name for names in trend.missing for name in names]
     if missing:
         told.append(say("compare.gap", mark=GAPS[blocks], periods=messages.listed(missing, words.language)))
-    elif any(None in _units(trend, who) for who in ([subject] if subject else trend.points[-1])):
+    elif any(None in _units(trend, who) for who in shown & trend.points[-1].keys()):
         told.append(say("compare.gap_mark", mark=GAPS[blocks]))
     changed = [one.period for one, here in zip(trend.results, trend.changed, strict=True) if here]
     if changed:
@@ -170,8 +182,8 @@ def trend_of_subject(trend: Trend, language: str, subject: str, *, blocks: bool)
         point, scores = trend.points[-1][subject], _units(trend, subject)
         ranks = _ranks(trend, subject, point.category)
         known = [value for value in scores if value is not None] or [0]
-        worst = max([rank for rank in ranks if rank is not None] or [2])
-        scale = min(known), max(known), worst
+        places = [rank for rank in ranks if rank is not None] or [2]
+        scale = Scale(min(known), max(known), max(places), min(places))
         plots = _row(trend, scores, ranks, scale, blocks=blocks)
         who = f"{point.name} ({subject})" if point.name != subject else subject
         ends = {"first": trend.results[0].period, "last": trend.results[-1].period}
