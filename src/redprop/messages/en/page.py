@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "page.no_script": "Without scripts only the first {count} rows are shown.",
     "page.ranked": "Ranked",
     "page.mean": "Mean (like for like)",
+    "page.median": "Median",
     "page.ends": "Lowest to highest",
     "page.worst": "{title}: the highest rates of loss",
     "page.improved": "{title}: moved up most",

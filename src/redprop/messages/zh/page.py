@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "page.no_script": "未启用脚本时只显示前{count}行。",
     "page.ranked": "参加排名",
     "page.mean": "平均分（可比变化）",
+    "page.median": "中位数",
     "page.ends": "最低至最高",
     "page.worst": "{title}失分率最高的评分项",
     "page.improved": "{title}进步最大的",

@@ -21,7 +21,7 @@ def figures(teller: Teller, league: League) -> Iterator[tuple[str, str]]:
         return
     change = f" ({teller.signed(league.versus.change)})" if league.versus else ""
     yield say("page.mean"), f"{number(spread.mean)}{change}"
-    yield say("plots.median"), number(spread.median)
+    yield say("page.median"), number(spread.median)
     yield say("plots.band"), f"{number(spread.p10)}–{number(spread.p90)}"
     yield say("page.ends"), f"{number(spread.lowest)}–{number(spread.highest)}"
 

@@ -12,7 +12,8 @@ class Filters {
     for (const select of this.selects) this.addOptions(select);
     this.form.hidden = false;
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", (event) => event.target.id !== "-sort" && this.apply());
+    this.query.addEventListener("input", () => this.apply());
+    for (const select of [this.category, ...this.selects]) select?.addEventListener("change", () => this.apply());
     this.form.addEventListener("reset", () => setTimeout(() => this.apply()));
     byName("sort").addEventListener("change", (event) => this.sort(event.target.value));
     this.tell(this.total);

@@ -1,14 +1,16 @@
 // Everything begins here; before printing all rows are there, whatever was scrolled to.
 
 const rankings = [...document.querySelectorAll("table[data-table]")].map((element) => new Ranking(element));
-new Filters(rankings);
-new Sheet();
+const filters = new Filters(rankings);
+const sheet = new Sheet();
 
-// What scrolls sideways can be reached with the keyboard.
+// What scrolls sideways can be reached with the keyboard; a table that fits keeps its head in sight.
 const widths = new ResizeObserver((seen) => {
   for (const { target } of seen) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
+    const fits = target.scrollWidth <= target.clientWidth;
+    target.classList.toggle("fits", fits);
+    if (fits) target.removeAttribute("tabindex");
+    else target.tabIndex = 0;
   }
 });
 document.querySelectorAll(".scroll").forEach((one) => widths.observe(one));
