@@ -52,7 +52,8 @@ def as_xlsx(issue: Issue) -> bytes:
 
 def _name(words: Words, code: str, category: str) -> str:
     """A sheet's name: of a long category so much that what the sheet is still stands in it."""
-    return words.say(code, category=category[: LONGEST_NAME - len(words.say(code, category=""))])
+    room = LONGEST_NAME - len(words.say(code, category=""))
+    return words.say(code, category=category[:room].rstrip())
 
 
 def _title(words: Words, category: str, tell: Teller) -> str:
