@@ -23,10 +23,14 @@ BETWEEN = ("33.333333333333333", "85.6649", "85.6651", "0.001", "12.34999")
 
 
 def in_a_book(values: list[Fraction], mode: Mode) -> tuple[bytes, tuple[Fraction, ...]]:
-    """A workbook that rounds numbers to two places, and what that comes to exactly."""
+    """A workbook that rounds numbers to two places, and what that comes to exactly.
+
+    On the way to something greater and back they lose a few of their last binary digits, as in any long calculation.
+    """
     grid = Grid(len(values))
     held = grid.hold("", "", values)
-    rounded = Stage(2, mode, SLACK).of(held.term())
+    there, back = (Term.constant(Fraction(text), len(values)) for text in ("10000.1", "-10000.1"))
+    rounded = Stage(2, mode, SLACK).of(summed([(1, held.term()), (1, there), (1, back)], len(values)))
     assert all(rounded.sure)
     book = Book("", "en")
     sheet = book.sheet("rounded")
