@@ -15,6 +15,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76"
+"""Commas, quotation marks, UTF-8."""
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -40,7 +42,7 @@ def converted(paths: Sequence[Path], folder: Path, kind: str = "xlsx") -> list[P
         (Path(home) / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
         command = ["soffice", f"-env:UserInstallation=file://{home}", "--headless", "--convert-to", kind, "--outdir"]
         subprocess.run([*command, str(folder), *map(str, paths)], check=True, capture_output=True, timeout=300)
-    return [folder / f"{path.stem}.{kind}" for path in paths]
+    return [folder / f"{path.stem}.{kind.partition(':')[0]}" for path in paths]
 
 
 def forget_results(path: Path) -> Path:
