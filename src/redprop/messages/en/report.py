@@ -222,6 +222,8 @@ TEXTS: dict[str, str] = {
     "report.method.rate": "The loss rate is marks lost of marks in force, the share is of all marks that the"
     " category lost, findings are those counted on all visits of all channels.",
     "report.method.no_period": "without a name",
+    "report.method.source": "Where the standard comes from: {source}.",
+    "report.method.emerging": "The standard is a draft and not settled.",
     "report.method.made": "Period {period}, standard {standard}, fingerprint of the result {fingerprint}. The"
     " same standard, data and arithmetic give the same fingerprint.",
     "report.method.blank": "Number, seal, signature and date are left to the issuing office.",

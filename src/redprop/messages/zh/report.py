@@ -213,6 +213,8 @@ TEXTS: dict[str, str] = {
     "report.method.rate": "失分率为失分占实际分值的比重，占比为该项失分占本类全部失分的比重，"
     "处数为各渠道各次检查计入的处数。",
     "report.method.no_period": "未注明期次",
+    "report.method.source": "标准来源：{source}。",
+    "report.method.emerging": "标准为拟定稿，尚未定稿。",
     "report.method.made": "数据期次{period}，评分标准{standard}，结果指纹{fingerprint}。"
     "标准、数据和算法相同，指纹就相同。",
     "report.method.blank": "文号、印章、签发和日期由发文单位填写。",

@@ -23,7 +23,8 @@ def method(teller: Teller) -> Iterator[str]:
     yield say("method.ties", ties=say(f"ties.{facts.ties}"), better=better)
     yield from _channels(teller, facts.channels)
     if facts.coverage is not None and facts.least_covered is not None:
-        mean, least = (teller.number(share * 100) for share in (facts.coverage, facts.least_covered))
+        shares = (facts.coverage, facts.least_covered)  # four places, so that per cents have two
+        mean, least = (teller.number((share * 100).quantize(Decimal("0.01"))) for share in shares)
         yield say("method.coverage", mean=mean, least=least)
     yield say("method.statistics")
     if book.before:
@@ -31,8 +32,20 @@ def method(teller: Teller) -> Iterator[str]:
     yield say("method.rate")
     period = book.period or say("method.no_period")
     edition = say("edition", edition=book.edition) if book.edition else ""
+    yield from _source(teller)
     yield say("method.made", period=period, standard=book.rubric + edition, fingerprint=book.fingerprint)
     yield say("method.blank")
+
+
+def _source(teller: Teller) -> Iterator[str]:
+    """Where the standard comes from, as it says itself, and that it is not settled where it is not."""
+    rubric = teller.words.rubric
+    sources = rubric.source if isinstance(rubric.source, list) else [rubric.source]
+    told = [said for source in sources if (said := teller.words.titled(source, ""))]
+    if told:
+        yield teller.say("method.source", source=teller.listed(told))
+    if rubric.status == "emerging":
+        yield teller.say("method.emerging")
 
 
 def _channels(teller: Teller, channels: tuple[ChannelFacts, ...]) -> Iterator[str]:
