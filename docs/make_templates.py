@@ -144,6 +144,19 @@ def table(document: Any, variable: str) -> None:
             cell.text = text.replace("TABLE", variable)
             cell.paragraphs[0].style = document.styles["Head" if row is grid.rows[0] or texts is rows[0] else "Cell"]
     heads(grid, 0)
+    close(grid)
+
+
+def close(grid: Any) -> None:
+    """Cells with narrow margins: rankings have many columns."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "45")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = grid._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)
 
 
 def heads(grid: Any, *numbers: int) -> None:

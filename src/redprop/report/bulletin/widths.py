@@ -11,7 +11,7 @@ WHOLE, MOST = 16, 60
 """Texts of so many half characters stay on one line; a column asks for at most so many."""
 HALF = 57150
 """How wide half a character is, in the units of Word files: 4.5 points."""
-AIR = 4
+AIR = 3
 """The margins of a cell, in half characters."""
 
 
