@@ -307,3 +307,24 @@ def test_months_without_a_visit_are_known_where_the_log_gives_every_day() -> Non
     ]
 
     assert months == [("2022-04",), ()]
+
+
+def test_of_those_that_lose_as_much_the_worse_placed_is_typical() -> None:
+    """Both lose 2 by tidy; B loses 3 by clean as well and stands behind A."""
+    rubric = {
+        "criteria": [
+            {"id": "tidy", "marks": 10, "deduct": {"each": 1}},
+            {"id": "clean", "marks": 10, "deduct": {"each": 1}},
+        ]
+    }
+    (league,) = bulletin(a_result(rubric, "A,tidy,2\nB,tidy,2\nB,clean,3\n")).leagues
+
+    assert {one.id: one.typical for one in league.losses} == {"tidy": ("B", "A"), "clean": ("B",)}
+
+
+def test_what_only_adds_is_no_loss() -> None:
+    rubric = {"criteria": [{"id": "deeds", "points": {"each": 1}}], "marks": None}
+    (league,) = bulletin(a_result(rubric, "A,deeds,2\nB,deeds,5\n")).leagues
+
+    assert league.losses == ()
+    assert [one.id for one in league.standings] == ["B", "A"]

@@ -40,8 +40,8 @@ class Teller:
 
     def sentence(self, parts: Iterable[str]) -> str:
         """Clauses as one sentence; those that are empty drop out, and of none nothing is said."""
-        said = [part for part in parts if part]
-        return self.say("and").join(said) + self.say("stop") if said else ""
+        said = self.say("and").join(filter(None, parts))
+        return said[0].upper() + said[1:] + self.say("stop") if said else ""
 
     # -- periods ----------------------------------------------------------------------------------------------------
 
