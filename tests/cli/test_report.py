@@ -51,7 +51,7 @@ def test_the_words_of_headings_and_sentences_change_with_the_language(two: Path,
     ran = inside("report", "--language", "en", cwd=two)
 
     assert "## 3. What went wrong" in ran.out
-    assert "mean 72.50, median 80.00, highest 90.00, lowest 40.00" in ran.out
+    assert "Mean 72.50, median 80.00, highest 90.00, lowest 40.00" in ran.out
 
 
 def test_nothing_is_compared_where_nobody_asks(two: Path, inside: Inside) -> None:
