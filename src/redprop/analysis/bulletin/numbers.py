@@ -11,8 +11,9 @@ from typing import TypeVar
 import numpy as np
 
 from redprop.analysis.bulletin.model import Spread
+from redprop.engine.columns import decimals
 from redprop.engine.result import Result
-from redprop.exact import Mode, Ratios, Whole, decimal_text, round_whole
+from redprop.exact import Flags, Mode, Ratios, Whole, decimal_text, round_whole
 from redprop.exact.arrays import whole
 
 PERCENT_PLACES = 1
@@ -37,6 +38,11 @@ def percent(part: Fraction | int, of: Fraction | int) -> Decimal:
     Decimal('33.3')
     """
     return printed(Fraction(part) * 100 / of if of else Fraction(0), PERCENT_PLACES)
+
+
+def percents(shares: Ratios, there: Flags) -> list[Decimal | None]:
+    """Shares in per cent, where there are any."""
+    return decimals((shares * 100).units(PERCENT_PLACES, "half_up"), PERCENT_PLACES, there)
 
 
 def total(column: Ratios, at: Whole) -> Fraction:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from redprop.analysis.bulletin.before import Earlier, change, compares
-from redprop.analysis.bulletin.numbers import percent
+from redprop.analysis.bulletin.numbers import percents
 from redprop.analysis.bulletin.subjects import Apart, ChannelMark, Remark, SectionMark, Standing
 from redprop.engine.columns import decimals, exact_decimals, grades_of, outcomes_of, ranks_shown
 from redprop.engine.notes import is_drawn
@@ -75,19 +75,17 @@ class Standings:
         """Mark, outcome, weight, share and part of each listed channel."""
         plan, channels = self.plan, self.result.channels
         places, mode, has = channel_places(plan), plan.rubric.rounding.mode, self.result.has_score
-        whole = reduce(Ratios.__add__, (one.weight for one in channels.values())).fractions()
+        whole = reduce(Ratios.__add__, (one.weight for one in channels.values()))
         found: list[dict[str, Column]] = []
         for channel in named_channels(plan):
             one = channels[channel.id]
-            weights = one.weight.fractions()
-            shares = [percent(weight, of) if of else None for weight, of in zip(weights, whole, strict=True)]
             found.append(
                 {
                     "id": [channel.id] * len(has),
                     "mark": decimals(one.mark.units(places, mode), places, one.present),
                     "outcome": [Outcome.of_code(code).value for code in one.outcome.tolist()],
                     "weight": exact_decimals(one.weight),
-                    "share": shares,
+                    "share": percents(one.weight.over(whole), whole > 0),
                     "part": decimals(self._brought(channel.id), self.result.parts.places, has),
                 }
             )
@@ -110,20 +108,16 @@ class Standings:
             value, there = result.value_of(dotted(node))
             there = there & result.has_score
             full = printed[node.id] if plan.scaled else Fraction(0)
-            marks = value.fractions()
             whole = result.has_score & (node.id not in plan.inside_means)
             units, in_force = result.part_units(node.id), result.in_force(node.id).units(places, mode)
             loses = whole & ((in_force != 0) | (units < 0))
-            size = len(marks)
+            size = len(there)
             found.append(
                 {
                     "id": [node.id] * size,
                     "mark": decimals(value.units(plan.places, mode), plan.places, there),
                     "full": exact_decimals(Ratios.constant(full, size)) if full else [None] * size,
-                    "share": [
-                        percent(mark, full) if full and here else None
-                        for mark, here in zip(marks, there.tolist(), strict=True)
-                    ],
+                    "share": percents(value.over(full), there) if full else [None] * size,
                     "part": decimals(units, places, whole),
                     "in_force": decimals(in_force, places, whole),
                     "lost": decimals(in_force - units, places, loses),
@@ -172,7 +166,7 @@ class Standings:
         )
 
     def _beside(self, at: int) -> tuple[tuple[str, str, Decimal], ...]:
-        if not self.result.has_score[at]:
+        if self._columns["score"][at] is None:
             return ()
         places = self.result.parts.places
         said = ((kind, node, decimals(units[at : at + 1], places)[0]) for kind, node, units in self._others)
