@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from redprop.engine.copies import Changes, with_changes
 from redprop.engine.result import Result
 from redprop.engine.score import score_reading
 from redprop.engine.verdict import ranked_value
-from redprop.exact import ranks
+from redprop.exact import Whole, ranks
 
 Key = tuple[Any, ...]
 """What a ranking compares of a subject, greater for the better."""
@@ -68,11 +69,12 @@ class Range:
 
     def rank(self, mine: Key) -> int:
         """Twice the rank that a subject with a key would have among the others of its league."""
-        own = (*mine[:-1], -self.subject) if self.result.plan.rubric.ranking.ties == "ordinal" else mine
-        every = [*self.others, own]
-        order = {key: place for place, key in enumerate(sorted(set(every)))}
-        places = np.asarray([order[key] for key in every], dtype=np.int64)
-        return int(ranks([places], self.result.plan.rubric.ranking.ties)[-1])
+        ties = self.result.plan.rubric.ranking.ties
+        own = (*mine[:-1], -self.subject) if ties == "ordinal" else mine
+        different, places = self._others
+        at = bisect_left(different, own)
+        equal = at < len(different) and different[at] == own
+        return int(ranks([np.append(places, 2 * at if equal else 2 * at - 1)], ties)[-1])
 
     @cached_property
     def others(self) -> list[Key]:
@@ -80,6 +82,13 @@ class Range:
         league = next(members for members in self.result.leagues if self.subject in members)
         every = keys(self.result)
         return [every[at] for at in league.tolist() if self.result.takes_part[at] and at != self.subject]
+
+    @cached_property
+    def _others(self) -> tuple[list[Key], Whole]:
+        """The different keys of the others, and twice the place of each other's key among them: others fit between."""
+        different = sorted(set(self.others))
+        at = {key: place for place, key in enumerate(different)}
+        return different, np.asarray([2 * at[key] for key in self.others], dtype=np.int64)
 
 
 def in_place(result: Result, subject: int, change: Changes) -> Result:

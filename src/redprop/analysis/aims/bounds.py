@@ -37,7 +37,11 @@ def _of_grade(aimed: Range, sign: int) -> Fraction | None:
 
 
 def slack(result: Result) -> Fraction:
-    """What rounding channels, the score, and the value that grades and ranks compare can add at most."""
+    """What rounding channels, the score, and the value that grades and ranks compare can add at most.
+
+    Half a unit of the place where what lies between goes to the nearest, else a whole one.
+    """
     rounding = result.plan.rubric.rounding
     places = [rounding.channel, result.plan.places, rounding.grade, rounding.rank]
-    return sum((Fraction(1, 10**one) for one in places if one is not None), Fraction(0))
+    most = Fraction(1, 2) if rounding.mode.startswith("half") else Fraction(1)
+    return sum((most / 10**one for one in places if one is not None), Fraction(0))

@@ -6,34 +6,45 @@ another; the gain of a group is taken from the engine, which scores the subject 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from itertools import product
+from itertools import islice, product
 from math import prod
+from typing import NamedTuple
 
 from redprop.analysis.aims.findings import Findings
 from redprop.engine.copies import Changes, with_changes
 from redprop.engine.result import Result
 from redprop.exact import Ratios
 from redprop.rubric.plan import Branch, PlanChannel
+from redprop.rubric.resolve import conditions
 
+Way = tuple[int, ...]
+"""How many findings of each kind are fixed."""
 MOST = 20_000
 """A group with more ways than this to fix some of its findings is not taken apart."""
 
 
+class Option(NamedTuple):
+    """One way to fix `many` findings of a group: what it gains, exact and before anything is rounded."""
+
+    many: int
+    gain: Fraction
+    way: Way
+
+
 @dataclass(frozen=True)
 class Group:
-    """Findings of one criterion in one channel; `ways[k]` is how many to fix of each kind where k are fixed.
+    """Findings of one criterion in one channel, and the ways to fix some of them that are worth trying.
 
-    Of all ways to fix k it is the one that gains most, and of equals the one that takes the first kinds first;
-    `gains[k]` is what it gains, exact and before anything is rounded.
+    Of all ways to fix as many it is the one that gains most, and of equals the one that takes the first kinds first.
+    Where a condition of the rubric counts findings of a measure (`asked`), ways that leave it another count are others.
     """
 
     kinds: tuple[Findings, ...]
-    ways: tuple[tuple[int, ...], ...]
-    gains: tuple[Fraction, ...]
+    options: tuple[Option, ...]
 
 
 def before_rounding(result: Result) -> list[Fraction]:
@@ -103,18 +114,29 @@ def groups(result: Result, subject: int, findings: Sequence[Findings]) -> list[G
         members.setdefault((one.criterion, one.channel), []).append(one)
     if any(prod(one.count + 1 for one in kinds) > MOST for kinds in members.values()):
         return None
-    return [_group(result, subject, kinds) for kinds in members.values()]
+    every = [
+        (kinds, sorted(product(*(range(one.count + 1) for one in kinds)), reverse=True)) for kinds in members.values()
+    ]
+    gained = _gained(result, subject, [(kinds, way) for kinds, ways in every for way in ways])
+    asked = frozenset(name for _, condition in conditions(result.plan.rubric) for names in condition for name in names)
+    return [_group(kinds, ways, gained, asked) for kinds, ways in every]
 
 
-def _group(result: Result, subject: int, kinds: Sequence[Findings]) -> Group:
-    """The best way to fix each number of a group's findings, of all the ways that there are."""
+def _gained(result: Result, subject: int, asked: Sequence[tuple[Sequence[Findings], Way]]) -> Iterator[Fraction]:
+    """What each way to fix findings of one group gains: all are asked of the engine, many at once."""
     unit, before = 10**result.plan.decimals, before_rounding(result)[subject]
-    every = sorted(product(*(range(one.count + 1) for one in kinds)), reverse=True)
-    then = before_rounding(with_changes(result, subject, [changes_of(kinds, way, unit) for way in every]))
-    best: dict[int, tuple[Fraction, tuple[int, ...]]] = {}
-    for way, after in zip(every, then, strict=True):
-        many, gain = sum(way), after - before
-        if many not in best or gain > best[many][0]:
-            best[many] = gain, way
-    order = range(sum(one.count for one in kinds) + 1)
-    return Group(tuple(kinds), tuple(best[k][1] for k in order), tuple(best[k][0] for k in order))
+    for start in range(0, len(asked), MOST):
+        changes = [changes_of(kinds, way, unit) for kinds, way in asked[start : start + MOST]]
+        for after in before_rounding(with_changes(result, subject, changes)):
+            yield after - before
+
+
+def _group(kinds: Sequence[Findings], ways: Sequence[Way], gained: Iterator[Fraction], asked: frozenset[str]) -> Group:
+    """The ways of a group that are worth trying, of all that there are."""
+    best: dict[tuple[int, ...], Option] = {}
+    for way, gain in zip(ways, islice(gained, len(ways)), strict=True):
+        counted = (count for one, count in zip(kinds, way, strict=True) if one.measure in asked)
+        alike = (sum(way), *counted)
+        if alike not in best or gain > best[alike].gain:
+            best[alike] = Option(sum(way), gain, way)
+    return Group(tuple(kinds), tuple(best.values()))

@@ -20,13 +20,13 @@ from math import lcm
 from redprop.analysis.aims.aim import Range
 from redprop.analysis.aims.bounds import needed, slack
 from redprop.analysis.aims.findings import Findings
-from redprop.analysis.aims.groups import Group, before_rounding, changes_of, groups
+from redprop.analysis.aims.groups import Group, Way, before_rounding, changes_of, groups
 
 CANDIDATES = 20_000
 """So many candidates are put to the engine at most."""
 AT_ONCE = 200
-Way = tuple[int, ...]
-"""How many findings of each kind are fixed."""
+Options = Sequence[tuple[int, int, Way]]
+"""Of one group: how many findings are fixed, what it gains (whole numbers over one denominator), and which."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +61,15 @@ def _by_bounds(aimed: Range, findings: Sequence[Findings], apart: Sequence[Group
     """Candidates in the order in which they are wanted, those that cannot do left out."""
     enough = needed(aimed)
     lacking = None if enough is None else enough - _now(aimed) - slack(aimed.result)
-    shared = lcm(*(gain.denominator for group in apart for gain in group.gains))
-    gains = [[int(gain * shared) for gain in group.gains] for group in apart]
+    shared = lcm(*(option.gain.denominator for group in apart for option in group.options))
+    options = [[(one.many, int(one.gain * shared), one.way) for one in group.options] for group in apart]
     least = None if lacking is None else -(-(lacking * shared).numerator // (lacking * shared).denominator)
-    best = _best(gains)
+    best = _best(options)
     tried = 0
     for many in range(1, len(best[0])):
-        waiting = _in_order(gains, best, many, least)
+        waiting = _in_order(options, best, many, least)
         while batch := list(islice(waiting, AT_ONCE if tried else 1)):
-            ways = [_way(findings, apart, numbers) for numbers in batch]
+            ways = [_way(findings, apart, counts) for counts in batch]
             for way, holds in zip(ways, _reached(aimed, findings, ways), strict=True):
                 if holds:
                     return Found(way, proven=True)
@@ -86,48 +86,43 @@ def _now(aimed: Range) -> Fraction:
     return before_rounding(result)[at] + (bonus.fractions()[at] if bonus is not None else 0)
 
 
-def _best(gains: Sequence[Sequence[int]]) -> list[list[int]]:
+def _best(options: Sequence[Options]) -> list[list[int]]:
     """`best[g][k]`: what fixing k findings of the groups from g on gains at most."""
     best = [[0]]
-    for own in reversed(gains):
+    for own in reversed(options):
         rest = best[0]
-        row = []
-        for many in range(len(own) + len(rest) - 1):
-            first = max(0, many - len(rest) + 1)
-            row.append(max(own[k] + rest[many - k] for k in range(first, min(many, len(own) - 1) + 1)))
-        best.insert(0, row)
+        row: list[int | None] = [None] * (max(many for many, _, _ in own) + len(rest))
+        for many, gain, _ in own:
+            for others, more in enumerate(rest):
+                before = row[many + others]
+                row[many + others] = gain + more if before is None else max(before, gain + more)
+        best.insert(0, [gain for gain in row if gain is not None])  # every number from none to all can be fixed
     return best
 
 
-def _in_order(
-    gains: Sequence[Sequence[int]], best: Sequence[Sequence[int]], many: int, least: int | None
-) -> Iterator[tuple[int, ...]]:
-    """How many findings of each group to fix, `many` in all: the most gained first, of equals the first groups first.
+def _in_order(options: Sequence[Options], best: Sequence[Sequence[int]], many: int, least: int | None) -> Iterator[Way]:
+    """How many findings of each kind to fix, group by group, `many` in all: the most gained first, of equals the first
+    kinds first.
 
     What gains less than `least` is left out.
     """
-    waiting: list[tuple[int, tuple[int, ...], int, int]] = [(-best[0][many], (), 0, many)]
+    waiting: list[tuple[int, Way, int, int, int]] = [(-best[0][many], (), 0, 0, many)]
     while waiting:
-        promised, taken, gained, left = heappop(waiting)
+        promised, taken, group, gained, left = heappop(waiting)
         if least is not None and -promised < least:
             return
-        group = len(taken)
-        if group == len(gains):
-            yield tuple(-k for k in taken)
+        if group == len(options):
+            yield tuple(-count for count in taken)
             continue
-        for k in range(min(left, len(gains[group]) - 1) + 1):
-            if left - k < len(best[group + 1]):
-                so_far = gained + gains[group][k]
-                heappush(waiting, (-(so_far + best[group + 1][left - k]), (*taken, -k), so_far, left - k))
+        for own, gain, way in options[group]:
+            if 0 <= left - own < len(best[group + 1]):
+                so_far, then = gained + gain, (*taken, *(-count for count in way))
+                heappush(waiting, (-(so_far + best[group + 1][left - own]), then, group + 1, so_far, left - own))
 
 
-def _way(findings: Sequence[Findings], apart: Sequence[Group], numbers: Sequence[int]) -> Way:
-    """How many of each kind, from how many of each group."""
-    picked = {
-        kind: count
-        for group, number in zip(apart, numbers, strict=True)
-        for kind, count in zip(group.kinds, group.ways[number], strict=True)
-    }
+def _way(findings: Sequence[Findings], apart: Sequence[Group], counts: Way) -> Way:
+    """How many of each kind, in the order of the findings, from how many of each, group by group."""
+    picked = dict(zip((kind for group in apart for kind in group.kinds), counts, strict=True))
     return tuple(picked[kind] for kind in findings)
 
 
