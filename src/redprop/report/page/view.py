@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 WHOLE = 500
 """Up to so many rows of a league stand in the HTML; of more, the first."""
 FIRST = 150
+TEXTS = ("page.channel", "page.section", "page.period", "explain.criterion")
+"""The headings of a sheet's columns that hold words; all others hold numbers."""
 SCRIPT_WORDS = ("page.shown", "page.more", "page.place")
 
 
@@ -83,9 +85,9 @@ class View:
         """The columns that a narrow screen offers to sort by."""
         return [one for one in self.leagues[0].ranked.columns if one.kind != "remark"] if self.leagues else []
 
-    def heads(self, *codes: str) -> list[str]:
+    def heads(self, *codes: str) -> list[Shown]:
         """The headings of a sheet's table."""
-        return [self.say(code) for code in codes]
+        return [Shown(code, self.say(code), "text" if code in TEXTS else "number") for code in codes]
 
     @property
     def data(self) -> Markup:

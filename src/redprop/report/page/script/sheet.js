@@ -106,16 +106,17 @@ class Sheet {
   fillPart(name, rows, figure = null) {
     const part = this.element.querySelector(`[data-part="${name}"]`);
     part.hidden = !rows.length;
-    part.querySelector("tbody").replaceChildren(...rows.map((texts) => this.line(texts)));
+    const kinds = [...part.querySelectorAll("thead th")].map((head) => head.className);
+    part.querySelector("tbody").replaceChildren(...rows.map((texts) => this.line(texts, kinds)));
     part.querySelector(".pictures").replaceChildren(...(figure ? [figure] : []));
   }
 
-  line(texts) {
+  line(texts, kinds) {
     const row = document.createElement("tr");
     texts.forEach((text, at) => {
       const cell = document.createElement(at ? "td" : "th");
-      if (at) cell.className = "number";
-      else cell.scope = "row";
+      cell.className = kinds[at];
+      if (!at) cell.scope = "row";
       const own = document.createElement("bdi");
       own.textContent = text;
       cell.append(own);
