@@ -33,7 +33,9 @@ def sections(draw: st.DrawFn, name: str, channels: list[str]) -> dict[str, Any]:
     count = draw(st.integers(1, 2))
     said: dict[str, Any] = {"id": name, "criteria": [draw(criteria(f"{name}{n}", channels)) for n in range(count)]}
     plain: st.SearchStrategy[dict[str, Any]] = st.just({})
-    ways = st.sampled_from([{"combine": "mean", "marks": 6}, {"combine": "lowest", "marks": 6}, {"cap": 4}, {"floor": 2}])
+    ways = st.sampled_from(
+        [{"combine": "mean", "marks": 6}, {"combine": "lowest", "marks": 6}, {"cap": 4}, {"floor": 2}]
+    )
     return said | draw(st.one_of(plain, plain, ways))
 
 
@@ -58,7 +60,9 @@ def standards(draw: st.DrawFn) -> dict[str, Any]:
     rounding |= draw(st.sampled_from([{}, {"channel": 0}, {"channel": 1}, {"criterion": 0}]))
     rubric: dict[str, Any] = {"channels": channels, "sections": told, "rounding": rounding}
     if draw(st.booleans()):
-        rubric["penalty"] = {"criteria": [{"id": "fine", "points": draw(CAUSES)}]} | draw(st.sampled_from([{}, {"cap": 1.5}]))
+        rubric["penalty"] = {"criteria": [{"id": "fine", "points": draw(CAUSES)}]} | draw(
+            st.sampled_from([{}, {"cap": 1.5}])
+        )
     found = [name for section in told for one in section["criteria"] for name in measures(one)]
     if draw(st.booleans()):
         effect = draw(st.sampled_from([{"cap": 3}, {"grade": "C"}, {"steps_down": 1}, {"not_eligible": True}]))
@@ -68,7 +72,10 @@ def standards(draw: st.DrawFn) -> dict[str, Any]:
     quotas = draw(st.sampled_from([[], [], [{"grade": "A", "top_share": 0.5, "seats": "floor", "ties": "in"}]]))
     rubric["grades"] = {"order": ["A", "B", "C"], "bands": cuts, "else": "C", "quotas": quotas}
     if draw(st.booleans()):
-        rubric["ranking"] = {"then_by": [f"section.{told[0]['id']}"], "ties": draw(st.sampled_from(["competition", "dense"]))}
+        rubric["ranking"] = {
+            "then_by": [f"section.{told[0]['id']}"],
+            "ties": draw(st.sampled_from(["competition", "dense"])),
+        }
     return rubric
 
 

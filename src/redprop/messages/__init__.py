@@ -26,7 +26,7 @@ OUR_WORDS = frozenset({"block", "bound", "expected", "kind", "mark", "why"})
 """The parameters whose words are the program's own; all others show what a user wrote, which nobody translates."""
 
 
-PARTS = ("explain", "compare", "rectify", "report", "page", "plots", "workbook")
+PARTS = ("explain", "compare", "rectify", "report", "page", "plots", "workbook", "help")
 """The words that begin the codes whose texts have a module of their own: loaded when one is first asked for."""
 
 
@@ -52,7 +52,7 @@ def _table(code: str, language: str) -> dict[str, str]:
 @cache
 def problems(language: str) -> dict[str, tuple[str, ...]]:
     """What every problem says and advises, loaded when there is one."""
-    parts = [import_module(f"redprop.messages.{language}.{name}") for name in ("rubrics", "data")]
+    parts = [import_module(f"redprop.messages.{language}.{name}") for name in ("rubrics", "data", "asked")]
     return {code: said for part in parts for code, said in part.PROBLEMS.items()}
 
 

@@ -152,7 +152,12 @@ def test_the_change_of_rank_is_a_formula_over_both_ranks(tmp_path: Path) -> None
 
 
 def test_the_last_sheet_counts_what_is_no_formula() -> None:
-    mean = {"id": "s", "marks": 20, "combine": "geometric_mean", "criteria": [a_criterion("tidy"), a_criterion("clean")]}
+    mean = {
+        "id": "s",
+        "marks": 20,
+        "combine": "geometric_mean",
+        "criteria": [a_criterion("tidy"), a_criterion("clean")],
+    }
     rubric = {"sections": [mean], "criteria": None}
     sheet = opened(book_of(a_result(rubric, "A,tidy,3\n"))).worksheets[-1]
     told = [one.value for one in sheet["A"] if one.value and "workings" in one.value]
