@@ -30,8 +30,9 @@ def names_in(*templates: str) -> set[str]:
 
 
 def constants() -> set[str]:
-    """Every string that stands in the code as it is."""
-    return {
+    """Every string that stands in the code as it is, or in a page's template."""
+    templates = (path.read_text(encoding="utf-8") for path in SRC.rglob("*.j2"))
+    return {quoted for text in templates for quoted in re.findall(r'["\']([\w.]+)["\']', text)} | {
         node.value
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

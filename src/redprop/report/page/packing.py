@@ -15,8 +15,8 @@ def pack(values: Sequence[str]) -> Packed:
 
     >>> pack(["86.00", "87.25"])
     {'s': '86.00|87.25'}
-    >>> pack(["示例五社区", "示例五社区", "示例三社区", "示例五社区"])
-    {'d': ['示例五社区', '示例三社区'], 's': '0|0|1|0'}
+    >>> pack(["示例五社区", "示例三社区"] * 4)
+    {'d': ['示例五社区', '示例三社区'], 's': '0|1|0|1|0|1|0|1'}
     """
     places = {value: str(place) for place, value in enumerate(dict.fromkeys(values))}
     listed = BETWEEN.join(places[value] for value in values)
