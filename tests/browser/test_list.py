@@ -122,7 +122,7 @@ def test_filters_leave_what_was_chosen_and_the_reset_shows_all_again(browser: Br
     assert not browser.find("[data-league='1']").is_displayed()
 
     browser.find("#-controls button[type=reset]").click()
-    browser.run("return new Promise(done => setTimeout(done, 50))")
+    browser.run("return new Promise(done => setTimeout(done, 400))")
     assert shown(browser, 0) == before
     assert browser.find("[data-league='1']").is_displayed()
 

@@ -1,6 +1,8 @@
 // Tables that sort and filter. Rows are made when they are shown, by filling in a copy of the table's own row.
 
-const STEP = 500;
+const STEP = 500; // so many rows are shown, and so many more each time that more are asked for
+const AT_ONCE = 50; // while somebody types, so many come at once and the rest when the typing pauses
+const PAUSE = 200;
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 class Ranking {
@@ -62,15 +64,17 @@ class Ranking {
   /** Shows those for whom a test holds; null shows all. */
   filter(test) {
     this.test = test;
-    this.refresh();
+    this.refresh(AT_ONCE);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.extend(STEP), PAUSE);
     return this.wanted.length;
   }
 
-  refresh() {
+  refresh(most = STEP) {
     this.wanted = this.test ? this.order.filter((at) => this.test(this, at)) : this.order;
     this.shown = 0;
     this.body.replaceChildren();
-    this.extend(STEP);
+    this.extend(most);
     this.none.hidden = this.wanted.length > 0;
   }
 
