@@ -61,6 +61,14 @@ def test_the_exit_codes_of_the_readme_are_the_programs() -> None:
     assert [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == [int(code) for code in Exit]
 
 
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_every_command_is_in_the_table_of_both_readmes(readme: str) -> None:
+    from redprop.cli.app import app
+
+    named = re.findall(r"^\| `redprop (\w+)", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named) == sorted(str(command.name) for command in app.registered_commands)
+
+
 def test_every_ending_and_outcome_is_named() -> None:
     assert [ending for ending in ENDINGS if f"`{ending}`" not in FORMATS] == []
     shown = set(Outcome) - {Outcome.NOT_SCORED}
@@ -74,7 +82,7 @@ def test_contributing_names_every_recipe() -> None:
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    pages = [ROOT / "README.md", ROOT / "README.zh.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
     lost = []
     for page in pages:
         text = page.read_text(encoding="utf-8")
