@@ -35,7 +35,7 @@ ARITHMETIC = 1
 """The number of the engine's arithmetic: it changes when the same input gives other numbers."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result:
     """Scores, outcomes, grades and ranks of every subject, with the workings that they come from.
 
@@ -55,6 +55,17 @@ class Result:
     extras: Mapping[str, Scored] = field(default_factory=dict)
     part_grades: Mapping[str, tuple[Whole, Flags]] = field(default_factory=dict)
     noticed: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        rubric, size, ranked = self.plan.rubric, len(self.register), int((self.rank_twice > 0).sum())
+        of = " ".join(part for part in (rubric.id, rubric.edition, self.period) if part)
+        return f"<Result {of}: {size} subjects, {ranked} ranked>"
+
+    def _repr_html_(self) -> str:
+        """The ranking of each category, as a notebook shows it."""
+        from redprop.engine.notebook import result_html
+
+        return result_html(self)
 
     @property
     def notes(self) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from redprop.analysis.compare.mixing import Part
 from redprop.analysis.compare.pairs import Pairs, pair, refuse_unlike
 from redprop.analysis.compare.places import Moves, moves
 from redprop.engine.columns import Columns, decimals, grades_of, outcomes_of, ranks_shown
+from redprop.engine.notebook import by_category
 from redprop.engine.result import Result
 from redprop.exact import Whole, round_whole
 from redprop.exact.arrays import plus, times, whole
@@ -33,7 +34,7 @@ def compare(before: Result, after: Result) -> Comparison:
     return Comparison(before, after, pair(before, after))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
     """What changed from one result to the other.
 
@@ -116,9 +117,12 @@ class Comparison:
         )
         return decimals(mean, result.plan.places)[0]
 
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.before!r} with {self.after!r}: {len(self.pairs)} subjects in both>"
+
     def _repr_html_(self) -> str:
-        """The changes by cause, as a notebook shows them."""
-        return str(self.causes.to_html(max_rows=60))
+        """What each cause did to the scores of each category, as a notebook shows it."""
+        return by_category(cause_columns(self), "", self.after.plan.rubric.id)
 
     # -- frames -----------------------------------------------------------------------------------------------------
 

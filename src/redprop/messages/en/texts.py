@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "period": "Period",
     "status": "Status",
     "more": "+{count} more",
+    "more_rows": "{count} more rows",
     "empty": "(empty)",
     # outcomes and states
     "outcome.scored": "scored",

@@ -20,6 +20,7 @@ TEXTS: dict[str, str] = {
     "period": "期",
     "status": "状态",
     "more": "等{count}个",
+    "more_rows": "另有{count}行",
     "empty": "(空)",
     "outcome.scored": "已计分",
     "outcome.not_applicable": "不适用",
