@@ -1,7 +1,9 @@
 """Findings in groups that gain independently of each other: what fixing so many of a group gains at most.
 
 Where a score is a sum of criteria, what is gained by one criterion in one channel does not depend on what is done in
-another; the gain of a group is taken from the engine, which scores the subject with so many findings fewer.
+another; the gain of a group is taken from the engine, which scores the subject with so many findings fewer. A cap or a
+floor of a section, and the cap of the penalty, only make gains smaller: max(a + g, f) - max(a, f) and min(a + g, c) -
+min(a, c) are at most g. So gains are taken before these, and what several groups gain together is at most their sum.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from redprop.analysis.aims.findings import Findings
 from redprop.engine.copies import Changes, with_changes
 from redprop.engine.result import Result
 from redprop.exact import Ratios
-from redprop.rubric.plan import Branch, PlanChannel
+from redprop.rubric.plan import PlanChannel
 from redprop.rubric.resolve import conditions
 
 Way = tuple[int, ...]
@@ -28,7 +30,7 @@ MOST = 20_000
 
 
 class Option(NamedTuple):
-    """One way to fix `many` findings of a group: what it gains, exact and before anything is rounded."""
+    """One way to fix `many` findings of a group: what it gains at most, see `unbounded`."""
 
     many: int
     gain: Fraction
@@ -54,6 +56,20 @@ def before_rounding(result: Result) -> list[Fraction]:
     return (-total if result.plan.lower_is_better else total).fractions()
 
 
+def unbounded(result: Result) -> list[Fraction]:
+    """The same without what bounds of sections and the penalty's cap change."""
+    zero = result.contribution("") * 0
+    parts = (one.exact for one in result.parts.contributions if one.kind not in ("bounds", "bonus", "penalty"))
+    points = (
+        -result.extras[leaf.id].marks.earned
+        for block in result.plan.blocks
+        if block.name == "penalty"
+        for leaf in block.leaves
+    )
+    total = reduce(Ratios.__add__, (*parts, *points), zero)
+    return (-total if result.plan.lower_is_better else total).fractions()
+
+
 def changes_of(kinds: Sequence[Findings], many: Sequence[int], unit: int) -> Changes:
     """The changes that fixing so many of each kind makes; kinds of one cell come together."""
     found: Changes = {}
@@ -66,25 +82,19 @@ def changes_of(kinds: Sequence[Findings], many: Sequence[int], unit: int) -> Cha
     return found
 
 
-def is_separable(result: Result, subject: int, findings: Sequence[Findings]) -> bool:
-    """Whether a subject's score, before rounding and limits, is a sum over criteria and channels.
+def is_within_a_sum(result: Result, findings: Sequence[Findings]) -> bool:
+    """Whether what several groups gain is at most the sum of what each gains, before rounding and limits.
 
-    Not inside geometric means, where the lowest decides, where sections have bounds or are rounded, where the lowest
-    visit counts, where what is found may empty a channel, where the penalty is at its cap, or where one measure feeds
-    several things.
+    Not inside geometric means, where the lowest decides, where sections are rounded, where the lowest visit counts,
+    where what is found may empty a channel, or where one measure feeds several things.
     """
     plan, rounding = result.plan, result.plan.rubric.rounding
-    plain = all(branch.combine in ("sum", "mean") and not _has_bounds(branch) for branch in plan.root.branches())
+    plain = all(branch.combine in ("sum", "mean") for branch in plan.root.branches())
     measures = {one.measure for one in findings}
     channels = all(channel.visits != "lowest" and not _may_empty(channel, measures) for channel in plan.channels)
     feeds = [name for leaf in (*plan.leaves, *plan.beside) for name in {*leaf.feed.columns, leaf.feed.per} if name]
     alone = all(feeds.count(name) == 1 for name in measures)
-    unbound = rounding.section is None and rounding.zone is None and not _is_held(result, subject)
-    return plain and channels and alone and unbound
-
-
-def _has_bounds(branch: Branch) -> bool:
-    return branch.edge.cap is not None or branch.edge.floor is not None
+    return plain and channels and alone and rounding.section is None and rounding.zone is None
 
 
 def _may_empty(channel: PlanChannel, measures: set[str]) -> bool:
@@ -93,21 +103,9 @@ def _may_empty(channel: PlanChannel, measures: set[str]) -> bool:
     return any(name in measures or not (name.startswith("register.") or "." not in name) for name in asked)
 
 
-def _is_held(result: Result, subject: int) -> bool:
-    """Whether a subject's penalty is less than its points come to."""
-    points = [
-        result.extras[leaf.id].marks.earned.fractions()[subject]
-        for block in result.plan.blocks
-        if block.name == "penalty"
-        for leaf in block.leaves
-    ]
-    taken = result.blended.blocks.get("penalty")
-    return taken is not None and -taken.fractions()[subject] != sum(points)
-
-
 def groups(result: Result, subject: int, findings: Sequence[Findings]) -> list[Group] | None:
     """The findings in groups, in the rubric's order; None where their gains depend on each other."""
-    if not is_separable(result, subject, findings):
+    if not is_within_a_sum(result, findings):
         return None
     members: dict[tuple[str, str], list[Findings]] = {}
     for one in findings:
@@ -124,10 +122,10 @@ def groups(result: Result, subject: int, findings: Sequence[Findings]) -> list[G
 
 def _gained(result: Result, subject: int, asked: Sequence[tuple[Sequence[Findings], Way]]) -> Iterator[Fraction]:
     """What each way to fix findings of one group gains: all are asked of the engine, many at once."""
-    unit, before = 10**result.plan.decimals, before_rounding(result)[subject]
+    unit, before = 10**result.plan.decimals, unbounded(result)[subject]
     for start in range(0, len(asked), MOST):
         changes = [changes_of(kinds, way, unit) for kinds, way in asked[start : start + MOST]]
-        for after in before_rounding(with_changes(result, subject, changes)):
+        for after in unbounded(with_changes(result, subject, changes)):
             yield after - before
 
 
