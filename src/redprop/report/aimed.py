@@ -92,10 +92,10 @@ def _group(answer: Answer, words: Words) -> Group:
     columns = [
         Column("what", words.say("rectify.to.what")),
         Column("channel", words.say("rectify.to.channel"), keep=2),
-        Column("visit", words.say("rectify.to.visit"), keep=3),
+        Column("visit", words.say("rectify.to.visit"), keep=1),
         Column("fix", words.say("rectify.to.fix"), "number"),
         Column("change", words.say("rectify.to.change"), "number"),
-        Column("findings", words.say("rectify.to.findings"), keep=1),
+        Column("findings", words.say("rectify.to.findings"), keep=3),
         Column("places", words.say("rectify.to.places"), keep=4),
         Column("rows", words.say("rectify.to.rows"), keep=5),
     ]
@@ -113,13 +113,11 @@ def _group(answer: Answer, words: Words) -> Group:
 
 def _cells(fix: Fix, answer: Answer, words: Words) -> dict[str, Cell]:
     one, sentences = fix.finding, Sentences(words)
-    criterion, measure = words.node(one.criterion), sentences.measure(one.measure)
-    what = criterion if criterion == measure else f"{criterion}: {measure}"
     leaf = next(leaf for leaf in (*answer.result.plan.leaves, *answer.result.plan.beside) if leaf.id == one.criterion)
     severity = f" ({sentences.word(leaf, one.severity)})" if one.severity else ""
     findings, places, rows = _where(fix)
     return {
-        "what": Cell(what + severity),
+        "what": Cell(sentences.measure(one.measure) + severity),
         "channel": Cell(words.channel(one.key[0])),
         "visit": Cell(one.visit),
         "fix": Cell(words.say("rectify.to.of", many=fix.many, count=one.count)),
