@@ -65,12 +65,12 @@ class Comparison:
         """The places of the finer score."""
         return max(self.before.plan.places, self.after.plan.places)
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The subjects that are compared."""
         return tuple(self.after.register.ids[at] for at in self.pairs.new.tolist())
 
-    @property
+    @cached_property
     def categories(self) -> tuple[str, ...]:
         """Their categories."""
         return tuple(self.after.register.categories[at] for at in self.pairs.new.tolist())
