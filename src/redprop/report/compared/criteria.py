@@ -36,8 +36,8 @@ def _mean_columns(found: Comparison, words: Words) -> list[Column]:
     before, after = sides(found, words)
     return [
         Column("part", say("compare.part")),
-        Column("channel", say("word.channel").capitalize(), keep=2),
-        Column("before", say("compare.mean", period=before), "number", 1),
+        Column("channel", say("word.channel").capitalize()),
+        Column("before", say("compare.mean", period=before), "number", 2),
         Column("after", say("compare.mean", period=after), "number", 1),
         Column("change", say("compare.mean_change"), "number"),
         Column("changed", say("compare.changed"), "number"),
