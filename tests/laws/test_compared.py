@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from redprop.analysis.compare.causes import CAUSES
 from redprop.analysis.compare.comparison import Comparison, compare
+from redprop.analysis.compare.mixing import EARLIER, LATER, Mixer
+from redprop.analysis.compare.pairs import pair
+from redprop.analysis.compare.sights import sights
+from redprop.engine.amounts import Amounts
 from redprop.rubric.compile import compile_rubric
 from tests.builders import a_file, a_result, loaded
 from tests.laws.test_editions import (
@@ -81,6 +85,18 @@ def test_turning_the_periods_round_turns_the_signs(periods: tuple[World, World])
     before, after = (world.result() for world in periods)
 
     turned_round(compare(before, after), compare(after, before))
+
+
+@quick
+@given(two_periods())
+def test_a_mixture_of_one_period_alone_is_what_the_engine_made_of_it(periods: tuple[World, World]) -> None:
+    before, after = (world.result() for world in periods)
+    pairs = pair(before, after)
+    mixer = Mixer(sights(before, after, pairs), Amounts([""] * len(pairs)))
+    for mixture, result, at in ((EARLIER, before, pairs.old), (LATER, after, pairs.new)):
+        mixed = mixer.parts(mixture)
+        for part in result.parts.contributions:
+            assert mixed[part.kind, part.channel, part.node].equals(part.exact.take(at)).all()
 
 
 @quick
