@@ -291,3 +291,20 @@ def test_what_the_assessors_are_called_is_never_told(two: Path, inside: Inside) 
         ran = inside("compare", *words, cwd=two)
         assert ran.code == 0, ran.err
         assert "Secret" not in ran.out + ran.err
+
+
+def test_another_category_is_listed_with_both_sides_in_each_of_the_two(two: Path, inside: Inside) -> None:
+    rows = (
+        (two / "estates.csv")
+        .read_text(encoding="utf-8")
+        .replace("\n", ",,\n")
+        .replace("community,,", "community,from,until")
+    )
+    rows = rows.replace("E3,三号,old,,South,,", "E3,三号,old,,South,,2022Q1\nE3,三号,new,,South,2022Q2,")
+    (two / "estates.csv").write_text(rows, encoding="utf-8")
+    for category in ("old", "new"):
+        out = lines(inside("compare", "-c", category, cwd=two).out)
+        assert "another category 2022Q1 三号 E3 80.00 2 Old estates" in out
+        assert "another category 2022Q2 三号 E3 80.00 2 New estates" in out
+        told = {row["estate"]: row for row in inside("compare", "-c", category, "--format", "csv", cwd=two).rows}
+        assert (told["E3"]["event"], told["E3"]["change"], told["E3"]["score_before"]) == ("category", "", "80.00")

@@ -250,22 +250,26 @@ def ordered(found: Comparison) -> list[Part]:
     return sorted(parts, key=lambda part: (late.get(part[0], 0), known.get(part, len(known))))
 
 
-def apart_columns(found: Comparison) -> Columns:
+def apart_columns(found: Comparison, category: str | None = None) -> Columns:
     """One row for each subject, before or now, that something happened to: `event, side, category, estate, name,
-    score, rank, with, why`. `side` says which of both results the row tells of, `with` the ids on the other side.
+    score, rank, with, why`.
+
+    `side` says which of both results the row tells of, `with` the ids on the other side. With a category, what
+    concerns it on either side.
     """
     rows: list[dict[str, Any]] = []
     subject = found.after.plan.rubric.subject.column
     for happened in found.pairs.happened:
-        for side, result, own, others in (
-            ("before", found.before, happened.before, happened.after),
-            ("after", found.after, happened.after, happened.before),
-        ):
-            rows += [
-                {"event": happened.event, "side": side, **_standing(result, name, subject)}
-                | {"with": "; ".join(others), "why": "; ".join(happened.why)}
-                for name in own
-            ]
+        told = [
+            {"event": happened.event, "side": side, **_standing(result, name, subject)}
+            | {"with": "; ".join(others), "why": "; ".join(happened.why)}
+            for side, result, own, others in (
+                ("before", found.before, happened.before, happened.after),
+                ("after", found.after, happened.after, happened.before),
+            )
+            for name in own
+        ]
+        rows += told if any(category in (None, row["category"]) for row in told) else []
     names = ("event", "side", "category", subject, "name", "score", "rank", "with", "why")
     return {name: [row[name] for row in rows] for name in names}
 

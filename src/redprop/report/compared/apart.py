@@ -13,12 +13,12 @@ from redprop.report.words import Words
 
 def apart_groups(found: Comparison, words: Words, category: str | None, only: str | None = None) -> list[Group]:
     """Who is not simply compared: what happened, with the score and the rank of each side, and never a difference."""
-    columns, say = apart_columns(found), words.say
+    columns, say = apart_columns(found, category), words.say
     subject = found.after.plan.rubric.subject.column
     rows = []
     for row in (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)):
         related = {row[subject], *row["with"].split("; ")}
-        if (category is None or row["category"] == category) and (only is None or only in related):
+        if only is None or only in related:
             rows.append(_apart_row(row, found, words, subject))
             rows += _together(row, found, words, subject)
     headed = [
@@ -30,8 +30,8 @@ def apart_groups(found: Comparison, words: Words, category: str | None, only: st
         Column("rank", say("rank"), "number"),
         Column("why", say("compare.why"), keep=1),
     ]
-    company = any(one.event == "company" and set(one.after) & set(found.ids) for one in found.pairs.happened)
-    lines = [say("compare.still_compared")] if company and rows else []
+    company = any(row["event"].text == say("compare.event.company") for row in rows if "event" in row)
+    lines = [say("compare.still_compared")] if company else []
     return [Group(say("compare.apart"), headed, rows, lines)] if rows else []
 
 

@@ -52,13 +52,13 @@ def _with_apart(found: Comparison, columns: Columns, category: str | None) -> Co
     """The same with a row for each subject that is not compared: both scores and ranks as far as there are any, no
     change, and what happened.
     """
-    apart = apart_columns(found)
+    apart = apart_columns(found, category)
     subject = found.after.plan.rubric.subject.column
     listed = {name: list(values) for name, values in columns.items()}
     rows = {who: place for place, who in enumerate(columns[subject])}
     for index, (event, side, who) in enumerate(zip(apart["event"], apart["side"], apart[subject], strict=True)):
         compared = who in found.ids
-        if (compared and who not in rows) or (not compared and category not in (None, apart["category"][index])):
+        if compared and who not in rows:
             continue
         if who not in rows:
             rows[who] = len(listed["event"])
