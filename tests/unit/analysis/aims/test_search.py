@@ -192,3 +192,30 @@ def test_the_lowest_of_two_parts_has_to_be_fixed_in_both() -> None:
     found = asked(rubric, "A,a,4\nA,b,3\n", to(8))
 
     assert (fixed(found), found.after.score, found.proven) == ({"a": 2, "b": 1}, 800, True)
+
+
+def test_a_score_that_rounding_lifts_counts_as_reached() -> None:
+    """10 - 4 x 0.4 = 8.4, printed 8. To 9: one less is 8.8, printed 9."""
+    rubric = {"criteria": [a_criterion(deduct={"each": 0.4})], "rounding": {"score": 0}}
+    found = asked(rubric, "A,tidy,4\n", to(9))
+
+    assert (fixed(found), found.before.score, found.after.score) == ({"tidy": 1}, 8, 9)
+    assert adds_up(found)
+
+
+def test_below_the_floor_of_a_section_findings_gain_together_what_none_gains_alone() -> None:
+    """Nothing of 3 x 2, but 3 by the floor. One fixed gives 2, which is 3 still; two give 4."""
+    criteria = [a_criterion(name, 2, deduct={"each": 2}) for name in "abc"]
+    found = asked({"sections": [{"id": "s", "floor": 3, "criteria": criteria}]}, "A,a,1\nA,b,1\nA,c,1\n", to(4))
+
+    assert (fixed(found), found.before.score, found.after.score, found.proven) == ({"a": 1, "b": 1}, 300, 400, True)
+    assert adds_up(found)
+
+
+def test_what_the_cap_of_a_section_takes_back_is_no_gain() -> None:
+    """Of 7: min(4, 1.5 + 2) + 2 = 5.5. To 6: `a` gives 1.5, of which the cap leaves 0.5; `c` gives 1, which is more."""
+    capped = [a_criterion("a", 3, deduct={"each": 1.5}), a_criterion("b", 3)]
+    sections = [{"id": "s", "cap": 4, "criteria": capped}, {"id": "t", "criteria": [a_criterion("c", 3)]}]
+    found = asked({"sections": sections}, "A,a,1\nA,b,1\nA,c,1\n", to(6))
+
+    assert (fixed(found), found.before.score, found.after.score, found.proven) == ({"c": 1}, 550, 650, True)
