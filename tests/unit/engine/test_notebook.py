@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from redprop.analysis.compare.comparison import compare
 from redprop.engine.notebook import tables_html
 from tests.builders import a_result
 from tests.running import ROOT, Inside, rows_of
@@ -75,3 +76,15 @@ def test_frames_have_the_columns_and_values_of_the_csv(command: list[str], insid
         for row in frame.to_numpy()
     ]
     assert told == [list(row.values()) for row in rows]
+
+
+def test_a_comparison_shows_what_each_cause_did_to_each_score() -> None:
+    before, after = (a_result({}, f"A,tidy,{findings}\n", period=f"2022Q{findings}") for findings in (1, 2))
+    found = compare(before, after)
+    page = found._repr_html_()
+
+    # from 10 - 1 to 10 - 2, all of it its own findings
+    assert "<caption>plain</caption>" in page
+    assert '<th scope="col">findings</th>' in page
+    assert page.count(">-1.000000<") == 1
+    assert repr(found).endswith("1 subjects in both>")

@@ -160,7 +160,7 @@ def with_block(context: Context, block: PlanBlock, before: Placed) -> Placed:
         )
         for leaf in block.leaves
     ]
-    exact = [sum((cell.term().exact[at] for cell in cells), Fraction(0)) for at in range(context.size)]
+    exact = [sum(row, Fraction(0)) for row in zip(*(cell.term().exact for cell in cells), strict=True)]
     points = at_most(Term.of(lambda row: f"SUM({cells[0].at(row)}:{cells[-1].at(row)})", exact), block.cap)
     if not block.past_full:
         room = before.term()
