@@ -10,7 +10,7 @@ import numpy as np
 
 from redprop.engine.result import Result
 from redprop.errors import Problem, WorkspaceError
-from redprop.exact import Flags, Whole
+from redprop.exact import Whole
 
 Event = Literal["new", "gone", "split", "merged", "succeeded", "category", "company", "no_score"]
 COMPANY = "company"
@@ -42,10 +42,6 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.old)
-
-    def only(self, wanted: Flags) -> Pairs:
-        """Some of those that are compared."""
-        return Pairs(self.old[wanted], self.new[wanted], self.happened)
 
 
 def refuse_unlike(before: Result, after: Result) -> None:
