@@ -1,6 +1,7 @@
 # make install   set up .venv with everything that the other recipes need
 # make rank      print the ranking of the shipped quarter
 # make test      run the whole test suite
+# make browser   install what the tests of the page need (Chromium, axe-core, LibreOffice), where it can be, and run them
 # make fuzz      spoil 5,000 rubric files and check that each ends in findings or a clean pass
 # make check     style, types, layers, rubric files: what CI runs beside the tests
 # make format    put the style right where a tool can
@@ -13,7 +14,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 READY_PEERS := .venv/.ready-peers
 
-.PHONY: install rank test fuzz check format bench data docs
+.PHONY: install programs rank test browser fuzz check format bench data docs
 
 install: $(READY)
 
@@ -27,11 +28,17 @@ $(READY_PEERS): $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@touch $(READY_PEERS)
 
+programs: $(READY)
+	@tests/browser/install.sh
+
 rank: install
 	@$(BIN)/redprop rank
 
-test: install
+test: install programs
 	$(BIN)/python -m pytest -n auto
+
+browser: install programs
+	$(BIN)/python -m pytest tests/browser
 
 fuzz: install
 	REDPROP_FUZZ=5000 $(BIN)/python -m pytest tests/fuzz -n auto

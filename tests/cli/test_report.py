@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -235,3 +236,27 @@ def test_libreoffice_opens_it_and_the_leaders_page_is_one_page(two: Path, inside
     ]
     assert pages[0] > 2
     assert pages[1] == 1
+
+
+def test_a_folder_of_pictures_holds_those_of_each_category_and_each_subject(two: Path, inside: Inside) -> None:
+    """Two categories with three each, seven subjects with two each."""
+    ran = inside("report", "--plots", "pictures", cwd=two)
+
+    assert ran.code == 0, ran.err
+    found = sorted(path.name for path in (two / "pictures").iterdir())
+    assert len(found) == 2 * 3 + 7 * 2
+    assert {"old-ranking.svg", "new-trend.svg", "E1-profile.svg", "E7-course.svg"} <= set(found)
+    assert all(path.read_text(encoding="utf-8").startswith("<svg") for path in (two / "pictures").iterdir())
+    assert inside("report", "--plots", "pictures", cwd=two).code == 2, "a folder that holds something is left alone"
+
+
+def test_a_page_without_matplotlib_is_a_problem_that_says_what_to_do(
+    two: Path, inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    ran = inside("report", "-o", "page.html", cwd=two)
+
+    assert ran.code == 2
+    assert "pip install 'redprop[plots]'" in ran.err
+    assert not (two / "page.html").exists()
+    assert inside("report", "-o", "page.html", "--no-plots", cwd=two).code == 0

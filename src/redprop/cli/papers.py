@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from redprop.cli.work import Typed, Worked
 
 
-def settle_papers(flag: str | None, output: Path | None, template: Path | None, folders: Sequence[Path]) -> str | None:
-    """The format to write, None where only folders are asked for.
+def settle_papers(
+    flag: str | None, output: Path | None, template: Path | None, papers: Sequence[Path], plots: Path | None
+) -> str | None:
+    """The format to write, None where only folders are asked for: of papers, and of pictures.
 
     Raises:
         WorkspaceError: The ending names no format, a format for files is to go to the screen, a template is not there
             or not for one kind of Word file, or a folder holds something already.
     """
+    folders = [*papers, *([plots] if plots is not None else [])]
     there = [folder for folder in folders if folder.exists() and (not folder.is_dir() or any(folder.iterdir()))]
     if there:
         raise WorkspaceError([Problem("not-empty", Place(), {"path": str(folder)}) for folder in there])
@@ -35,7 +38,7 @@ def settle_papers(flag: str | None, output: Path | None, template: Path | None, 
         raise WorkspaceError([Problem("needs-file", Place(), {"format": wanted, "ending": ending})])
     if template is not None and not template.is_file():
         raise WorkspaceError([Problem("no-such-file", Place(), {"path": str(template)})])
-    if template is not None and (wanted == "docx") + len(folders) != 1:
+    if template is not None and (wanted == "docx") + len(papers) != 1:
         raise WorkspaceError([Problem("template-for-one", Place(str(template)), {})])
     return wanted
 
@@ -80,6 +83,13 @@ def write_notices(issue: Issue, worked: Worked, typed: Typed, folder: Path) -> N
     registers = [path for one in every if (path := one.sources.register) is not None]
     duty = duties(worked.result, registers, settings.company_words, how)
     _written(issue, folder, notices(issue, rectification(quarters, duty, settings)))
+
+
+def write_plots(issue: Issue, folder: Path) -> None:
+    """Writes every picture into a folder."""
+    from redprop.report.plots.files import picture_files
+
+    _written(issue, folder, picture_files(issue))
 
 
 def _written(issue: Issue, folder: Path, files: Mapping[str, bytes]) -> None:

@@ -55,6 +55,7 @@ def report(  # noqa: D103  # the options are the command; its help stands in mes
     no_plots: Annotated[bool, typer.Option("--no-plots", help=help_text("help.no_plots"))] = False,
     sheets: Annotated[Path | None, typer.Option("--sheets", metavar="FOLDER", help=help_text("help.sheets"))] = None,
     notices: Annotated[Path | None, typer.Option("--notices", metavar="FOLDER", help=help_text("help.notices"))] = None,
+    plots: Annotated[Path | None, typer.Option("--plots", metavar="FOLDER", help=help_text("help.plots"))] = None,
     rubric: Rubric = None,
     register: Register = None,
     period: Period = None,
@@ -64,10 +65,12 @@ def report(  # noqa: D103  # the options are the command; its help stands in mes
     encoding: Encoding = None,
 ) -> None:
     from redprop.cli.earlier import earlier_periods
-    from redprop.cli.papers import settle_papers, write_issue, write_notices, write_sheets
+    from redprop.cli.papers import settle_papers, write_issue, write_notices, write_plots, write_sheets
     from redprop.cli.work import Typed, work
 
-    wanted = settle_papers(format, output, template, [folder for folder in (sheets, notices) if folder is not None])
+    wanted = settle_papers(
+        format, output, template, [folder for folder in (sheets, notices) if folder is not None], plots
+    )
     typed = Typed(
         files or (),
         rubric,
@@ -90,3 +93,5 @@ def report(  # noqa: D103  # the options are the command; its help stands in mes
         write_sheets(issue, worked, typed, sheets)
     if notices is not None:
         write_notices(issue, worked, typed, notices)
+    if plots is not None:
+        write_plots(issue, plots)

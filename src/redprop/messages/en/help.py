@@ -78,4 +78,5 @@ TEXTS: dict[str, str] = {
     "help.no_plots": "No pictures.",
     "help.sheets": "A sheet of deductions for each subject, into this folder.",
     "help.notices": "A notice of what to put right for each subject, into this folder.",
+    "help.plots": "Every picture as SVG, of categories and of each subject, into this folder.",
 }

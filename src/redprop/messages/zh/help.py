@@ -76,4 +76,5 @@ TEXTS: dict[str, str] = {
     "help.no_plots": "不要图。",
     "help.sheets": "每个对象一份扣分明细表，写入此文件夹。",
     "help.notices": "每个对象一份整改通知单，写入此文件夹。",
+    "help.plots": "所有的图（各类别和每个对象），以SVG写入此文件夹。",
 }

@@ -29,8 +29,8 @@ def pack(values: Sequence[str]) -> Packed:
 def as_json(data: object) -> str:
     r"""JSON that may stand inside a script element: nothing in it ends the element, opens a comment or breaks a line.
 
-    >>> as_json(["</script>", "<!--"])
-    '["\\u003c/script\\u003e","\\u003c!--"]'
+    >>> print(as_json(["</script>", "<!--"]))
+    ["\u003c/script\u003e","\u003c!--"]
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for letter in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":

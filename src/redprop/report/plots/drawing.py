@@ -174,8 +174,8 @@ def _slim(text: str, drawn: Drawn, name: str) -> str:
     head = re.sub(r'(width|height)="([\d.]+)pt"', r'\1="\2"', head)
     head += f' role="img" aria-labelledby={quoteattr(f"t-{name} d-{name}")} stroke-linejoin="round"'
     head += f' font-family="{_families()}"'
-    told = f'<title id="t-{escape(name)}">{escape(drawn.title)}</title><desc id="d-{escape(name)}">'
-    return f"{head}>{told}{escape(drawn.description)}</desc>{rest}"
+    told = f'<title id="t-{escape(name)}">{escape(clean(drawn.title))}</title><desc id="d-{escape(name)}">'
+    return f"{head}>{told}{escape(clean(drawn.description))}</desc>{rest}"
 
 
 def _families() -> str:
