@@ -30,14 +30,8 @@ def names_in(*templates: str) -> set[str]:
 
 
 def constants() -> set[str]:
-<<<<<<< HEAD
-    """Every string that stands in the code as it is, or in a page's template."""
-    templates = (path.read_text(encoding="utf-8") for path in SRC.rglob("*.j2"))
-    return {quoted for text in templates for quoted in re.findall(r'["\']([\w.]+)["\']', text)} | {
-=======
     """Every string that stands in the code, or in a template, as it is."""
     said = {
->>>>>>> 5ee195c (Pictures into a folder; the page at five thousand estates; make browser installs what the tests of the page need; a page on the page)
         node.value
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
