@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 from typing import Any
@@ -39,7 +40,7 @@ def unpacked(packed: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "column", [["a"], ["", ""], ["86.00", "", "1"], ["x|y", "z"], ["long text"] * 9, ["\u2028", "</script>"]]
+    "column", [[], [""], ["a"], ["", ""], ["86.00", "", "1"], ["x|y", "z"], ["long text"] * 9, ["\u2028", "</script>"]]
 )
 def test_what_is_packed_can_be_unpacked(column: list[str]) -> None:
     assert unpacked(json.loads(as_json(pack(column)))) == column
@@ -63,7 +64,8 @@ def test_only_the_page_s_own_script_may_run_and_nothing_may_be_fetched() -> None
     digest = base64.b64encode(hashlib.sha256(script[0].encode()).digest()).decode()
 
     assert len(script) == 1
-    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:" in text
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:"
+    assert policy in html.unescape(text.partition("<style>")[0])
     assert not re.search(r'(src|href)="(?!#|data:,)', text)
     assert "http:" not in text.replace("http://www.w3.org/2000/svg", "")
 
@@ -102,3 +104,13 @@ def test_of_a_large_league_the_first_rows_stand_in_the_html() -> None:
 
     assert text.count('<td role="cell" class="number rank"') == 150 + 1, "and the row that is filled in"
     assert data_of(text)["leagues"][0]["tables"]["ranked"]["count"] == count
+
+
+def test_the_page_for_leaders_has_no_script_and_no_ranking() -> None:
+    now = a_quarter(TIDY, LIKED)
+    text = as_html(Issue(bulletin(now), now, "en", leaders=True)).decode()
+
+    assert "script-src 'none'" in html.unescape(text)
+    assert "<script" not in text
+    assert 'role="search"' not in text
+    assert text.count("<svg") == 2, "the distribution of both categories"

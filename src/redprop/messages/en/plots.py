@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "plots.distribution.desc": (
         "{count} scores from {lowest} to {highest}, mean {mean}, median {median}; most ({most}) from {start} to {end}."
     ),
-    "plots.profile.title": "Sections: {name} · {period}",
+    "plots.profile.title": "Sections: {name}",
     "plots.profile.unit": "Share of the section's marks that was earned, per cent",
     "plots.profile.desc": "What {name} earned of each section's marks, in per cent: {told}.",
     "plots.profile.desc.one": "{section} {own}, median {median}",

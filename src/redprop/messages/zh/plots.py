@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "plots.distribution.desc": (
         "共{count}个，得分{lowest}至{highest}分，平均{mean}分，中位数{median}分；{start}至{end}分的最多，有{most}个。"
     ),
-    "plots.profile.title": "各部分得分率：{name} · {period}",
+    "plots.profile.title": "各部分得分率：{name}",
     "plots.profile.unit": "得分占该部分分值的比例，单位：%",
     "plots.profile.desc": "{name}各部分得分率（%）：{told}。",
     "plots.profile.desc.one": "{section}{own}，中位数{median}",

@@ -8,15 +8,17 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from redprop.report.bulletin import Issue
+from redprop.report.bulletin.leaders import leaders_page
 from redprop.report.bulletin.said import Teller
 from redprop.report.page.view import View
 
 STYLES = ("look.css", "table.css", "sheet.css", "narrow.css", "print.css")
+NOTHING = "'none'"
 SCRIPTS = ("data.js", "table.js", "filter.js", "pictures.js", "sheet.js", "start.js")
 
 
 def as_html(issue: Issue) -> bytes:
-    """The page as bytes.
+    """The page as bytes; with `leaders`, the one page for leaders.
 
     Raises:
         WorkspaceError: Pictures are wanted and matplotlib is not installed.
@@ -33,13 +35,20 @@ def as_html(issue: Issue) -> bytes:
     )
     environment.filters["address"] = address
     environment.filters["raw"] = Markup  # for pictures, whose texts are escaped where they are drawn
+    view = View(Teller(issue))
+    look = Markup(_joined("style", STYLES))  # noqa: S704  # our own file, not data
+    if issue.leaders:
+        article = leaders_page(view.teller)
+        page = environment.get_template("leaders.html.j2")
+        return page.render(view=view, title=article.title, article=article, style=look, allowed=NOTHING).encode()
     script = _joined("script", SCRIPTS)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     shown = environment.get_template("page.html.j2").render(
-        view=View(Teller(issue)),
-        style=Markup(_joined("style", STYLES)),  # noqa: S704  # our own file, not data
+        view=view,
+        title=view.title,
+        style=look,
         script=Markup(script),  # noqa: S704  # our own file, not data
-        digest=digest,
+        allowed=f"'sha256-{digest}'",
     )
     return shown.encode()
 

@@ -18,6 +18,8 @@ def pack(values: Sequence[str]) -> Packed:
     >>> pack(["示例五社区", "示例三社区"] * 4)
     {'d': ['示例五社区', '示例三社区'], 's': '0|1|0|1|0|1|0|1'}
     """
+    if not values:
+        return []
     places = {value: str(place) for place, value in enumerate(dict.fromkeys(values))}
     listed = BETWEEN.join(places[value] for value in values)
     plain = sum(map(len, values)) + len(values)

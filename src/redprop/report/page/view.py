@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from redprop import messages
 from redprop.analysis.bulletin import Bulletin, League
+from redprop.analysis.profile import section_bands
 from redprop.report.bulletin.leaders import sentences
 from redprop.report.bulletin.method import method
 from redprop.report.bulletin.said import Teller
@@ -190,9 +191,12 @@ class LeagueView:
         if not self.teller.issue.plots or not self.league.standings:
             return {}
         words = Words(self.teller.issue.result, self.teller.language)
-        many = len(self.league.trend) > 1
+        kept = {
+            "profile": bool(section_bands(self.league)),
+            **dict.fromkeys(("trend", "course"), len(self.league.trend) > 1),
+        }
         return {
             name: plots.as_svg(partial(draw, self.view.bulletin, self.league, words), f"{name}-{self.number}")
             for name, draw in kinds.items()
-            if many or name not in ("trend", "course")
+            if kept.get(name, True)
         }

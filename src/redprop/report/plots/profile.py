@@ -40,7 +40,7 @@ def profile(bulletin: Bulletin, league: League, words: Words, standing: Standing
     bands = section_bands(league)
     height = ROW * max(1, len(bands))
     name = standing.name if standing else told.words.category(league.id)
-    title = told.say("profile.title", name=shorten(name, 22), period=bulletin.period)
+    title = told.say("profile.title", name=" · ".join(filter(None, (shorten(name, 22), bulletin.period))))
     figure = told.frame(TOP + height + AXIS + FOOT, title, told.say("profile.unit"))
     axes = panel(figure, LEFT, TOP, WIDTH - LEFT - RIGHT, height)
     axes.set_ylim(max(1, len(bands)) - 0.5, -0.5)
