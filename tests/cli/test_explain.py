@@ -146,3 +146,36 @@ def test_only_the_rows_of_some_days_are_explained(small: Path, inside: Inside) -
     ran = inside("explain", "E1", "--from", "2022-05-01", "--rows", "--format", "csv", cwd=small)
 
     assert [(row["measure"], row["row"]) for row in ran.rows] == [("tidy", "3"), ("liked", "2")]
+
+
+def test_what_does_not_apply_has_no_marks_rather_than_none_of_them(small: Path, inside: Inside) -> None:
+    """E1 had 1 finding, 90 of industry; of what does not apply only the printed marks are shown."""
+    rubric = small / "rubric.yaml"
+    row = "      - {id: lit, marks: 10, channels: [industry], missing: full, not_applicable: leave_out, given: {}}\n"
+    text = rubric.read_text(encoding="utf-8").replace("  - id: people\n", f"{row}  - id: people\n")
+    rubric.write_text(text.replace("subject:", "marks: 110\nsubject:"), encoding="utf-8")
+    industry = small / "data" / "2022Q2" / "industry.csv"
+    industry.write_text(industry.read_text(encoding="utf-8") + "E1,lit,n/a\n", encoding="utf-8")
+
+    ran = inside("explain", "E1", cwd=small)
+
+    assert ran.code == 0, ran.err
+    assert [" ".join(line.split()) for line in ran.out.splitlines() if line.startswith("  lit")] == [
+        "lit 10 not applicable marks as the assessor wrote them industry.csv:8"
+    ]
+    assert "not applicable: lit." in ran.out
+
+
+def test_a_criterion_alone_says_what_took_the_marks_of_its_channel(small: Path, inside: Inside) -> None:
+    """The owners' channel counts nothing where papers were forged; its 90 are gone, industry's are not."""
+    rubric, owners = small / "rubric.yaml", small / "data" / "2022Q2" / "owners.csv"
+    text = rubric.read_text(encoding="utf-8")
+    text = text.replace("weight: 50, absent: not_rated}\nsections", "weight: 50, absent: not_rated, ZERO}\nsections")
+    text = text.replace("ZERO", "zero_when: {forged: {at_least: 1}}") + "measures: {forged: {title: Forged}}\n"
+    rubric.write_text(text, encoding="utf-8")
+    owners.write_text("estate,liked,forged\nE1,45,1\nE2,40,0\n", encoding="utf-8")
+
+    gone = "Owners: Forged 1 and more, so it counts nothing."
+    assert gone in inside("explain", "E1", "--criterion", "liked", cwd=small).out
+    assert gone in inside("explain", "E1", "--lost", cwd=small).out
+    assert gone not in inside("explain", "E1", "--criterion", "tidy", cwd=small).out

@@ -15,7 +15,7 @@ from redprop.report.parts import number
 from redprop.report.seen import seen_text
 from redprop.report.sentences import Sentences, plain
 from redprop.report.sheet import Cell, Column, Group, Sheet
-from redprop.report.verdicts import verdict_lines
+from redprop.report.verdicts import verdict_lines, zeroed_lines
 from redprop.report.words import Words
 from redprop.tables.locate import Row
 
@@ -121,7 +121,9 @@ class Teller:
             yield self._channels()
             yield from self._trees()
             return
-        yield Group(self.title(), self._lost_columns(), [self._lost_row(line) for line in lines])
+        # without the whole in sight, what took the marks that a rule gave has to be said here
+        gone = zeroed_lines(self.found, self.sentences, {line.channel for line in lines})
+        yield Group(self.title(), self._lost_columns(), [self._lost_row(line) for line in lines], gone)
         for line in lines:
             yield self._criterion(line)
 
@@ -242,12 +244,15 @@ class Teller:
     def _tree_row(self, line: Line, indent: str) -> dict[str, Cell]:
         leaf = self.found.leaves.get(line.node)
         rows = self.found.rows_of(line)
+        # what is left out has no marks: a nought would read as marks lost
+        out = line.outcome is not None and line.outcome is not Outcome.SCORED and not line.possible
+        whole = out or line.kind == "inside"
         return {
             "name": Cell(indent + self.named(line)),
             "full": Cell("" if line.full is None else plain(line.full)),
-            "in_force": Cell("") if line.kind == "inside" else Cell(self._coarse(line.in_force)),
-            "earned": number(exact_shown(line.earned, 4)),
-            "part": Cell("") if line.kind == "inside" else self._part(line.part),
+            "in_force": Cell("") if whole else Cell(self._coarse(line.in_force)),
+            "earned": Cell("") if out else number(exact_shown(line.earned, 4)),
+            "part": Cell("") if whole else self._part(line.part),
             "lost": self._loss(line.lost or 0),
             "more": self._more(line),
             "seen": Cell(seen_text(line, leaf, self.sentences)),

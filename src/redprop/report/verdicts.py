@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from redprop.analysis.explain import Explained
 from redprop.analysis.standing import Held
@@ -21,6 +21,11 @@ def verdict_lines(found: Explained, sentences: Sentences) -> list[str]:
     return list(_Verdict(found, sentences).lines())
 
 
+def zeroed_lines(found: Explained, sentences: Sentences, channels: Collection[str]) -> list[str]:
+    """The sentences on those of the channels that count nothing though something in them earned marks."""
+    return list(_Verdict(found, sentences).zeroed(channels))
+
+
 class _Verdict:
     def __init__(self, found: Explained, sentences: Sentences) -> None:
         self.found, self.sentences, self.words = found, sentences, sentences.words
@@ -36,6 +41,7 @@ class _Verdict:
             yield self._headline()
             yield from self._next()
             yield from self._crossed()
+        yield from self.zeroed(self.result.channels)
         yield from self._absent()
         yield from self._left_out()
         if self.stand.held is not None:
@@ -78,13 +84,18 @@ class _Verdict:
             said = fraction if shown == fraction else self.say("both_ways", decimal=shown, fraction=fraction)
             yield self.say("crossed", exact=said, score=score, cut=plain(self.stand.crossed))
 
+    def zeroed(self, channels: Collection[str]) -> Iterator[str]:
+        """Channels that a condition sets to nothing."""
+        for channel in self.result.plan.channels:
+            here = channel.id in channels and self.result.channels[channel.id].present[self.at]
+            if here and self._is_zeroed(channel):
+                condition = self.sentences.condition(channel.zero_when or [])
+                yield self.say("zeroed", name=self.words.channel(channel.id), when=condition)
+
     def _absent(self) -> Iterator[str]:
         """Channels without a mark, and what became of their weight."""
         for channel in self.result.plan.channels:
             found = self.result.channels[channel.id]
-            if found.present[self.at] and self._is_zeroed(channel):
-                condition = self.sentences.condition(channel.zero_when or [])
-                yield self.say("zeroed", name=self.words.channel(channel.id), when=condition)
             if not channel.id or found.present[self.at]:
                 continue
             outcome = Outcome.of_code(int(found.outcome[self.at]))
