@@ -260,3 +260,35 @@ def test_a_page_without_matplotlib_is_a_problem_that_says_what_to_do(
     assert "pip install 'redprop[plots]'" in ran.err
     assert not (two / "page.html").exists()
     assert inside("report", "-o", "page.html", "--no-plots", cwd=two).code == 0
+
+
+UNDATED = """\
+redprop: 1
+id: bare
+marks: 10
+rounding: {score: 2}
+title: {zh: 裸标准, en: Bare standard}
+subject: {column: estate, title: {zh: 小区, en: Estate}}
+sections:
+  - id: order
+    title: {zh: 秩序, en: Order}
+    criteria:
+      - {id: tidy, title: {zh: 整洁, en: Tidy}, marks: 10, missing: full, deduct: {each: 1}}
+"""
+
+
+def test_a_bulletin_without_a_period_or_channels_speaks_of_neither(tmp_path: Path, inside: Inside) -> None:
+    (tmp_path / "bare.yaml").write_text(UNDATED, encoding="utf-8")
+    (tmp_path / "seen.csv").write_text("estate,criterion,value\nX,tidy,2\nY,tidy,1\n", encoding="utf-8")
+    typed = ("seen.csv", "--rubric", "bare.yaml", "--language", "en")
+
+    bulletin = inside("report", *typed, cwd=tmp_path).out
+    leaders = inside("report", "--leaders", *typed, cwd=tmp_path).out
+    inside("report", *typed, "--sheets", "sheets", "--notices", "notices", cwd=tmp_path)
+
+    assert bulletin.startswith("# Bulletin on the assessment: Estate\n\nThis is how the assessment went (Estate).\n")
+    assert leaders.startswith("# One page for leaders: Estate\n")
+    assert "Score: the criteria's marks are put together as the standard says, out of 10; " in bulletin
+    assert "each channel" not in bulletin
+    assert text_of(tmp_path / "sheets" / "X.docx").startswith("Sheet of deductions: X\n")
+    assert text_of(tmp_path / "notices" / "X.docx").startswith("Notice of what to put right: X\n")

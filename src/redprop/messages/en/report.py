@@ -2,11 +2,13 @@
 
 TEXTS: dict[str, str] = {
     "report.title": "Bulletin on the assessment, {period}: {subject}",
+    "report.title.undated": "Bulletin on the assessment: {subject}",
     "report.to": "To all {who}:",
     "report.to.community": "communities",
     "report.to.company": "property companies",
     "report.to.between": " and ",
     "report.lead": "This is how the assessment went ({subject}, {period}).",
+    "report.lead.undated": "This is how the assessment went ({subject}).",
     "report.period.quarter": "{quarter} quarter of {year}",
     "report.period.month": "{month} {year}",
     "report.period.year": "{year}",
@@ -191,6 +193,8 @@ TEXTS: dict[str, str] = {
     " channels are blended by weight; {places} decimal places.",
     "report.method.score.by_criterion": "Score: each criterion is blended by the channels' weights, then the"
     " whole is scaled to {full} marks; {places} decimal places.",
+    "report.method.score.whole": "Score: the criteria's marks are put together as the standard says, out of {full};"
+    " {places} decimal places.",
     "report.method.score.counted": "Score: counted as the standard says, not scaled; {places} decimal places.",
     "report.method.rounding": "Rounding: {mode}; steps in between are exact fractions, except where the standard"
     " says that it rounds.",
@@ -228,6 +232,7 @@ TEXTS: dict[str, str] = {
     " same standard, data and arithmetic give the same fingerprint.",
     "report.method.blank": "Number, seal, signature and date are left to the issuing office.",
     "report.leaders.title": "One page for leaders: {subject}, {period}",
+    "report.leaders.title.undated": "One page for leaders: {subject}",
     "report.leaders.average": "Average: {leagues}.",
     "report.leaders.mean": "{title} {mean} ({count})",
     "report.leaders.change": "Change: {leagues}.",
@@ -238,6 +243,7 @@ TEXTS: dict[str, str] = {
     "report.leaders.lost": "{title}: the {count} largest losses",
     "report.leaders.undecided": "Red and yellow lists and talks are not decided yet and not shown.",
     "report.sheet.title": "Sheet of deductions, {period}: {name}",
+    "report.sheet.title.undated": "Sheet of deductions: {name}",
     "report.sheet.company": "Company: {name}",
     "report.sheet.community": "Community: {name}",
     "report.sheet.committee": "Committee: {name}",
@@ -275,6 +281,7 @@ TEXTS: dict[str, str] = {
     " ______________________________",
     "report.sheet.signed": "Signature (seal): ____________    Date: ____________",
     "report.notice.title": "Notice of what to put right: {name}, {period}",
+    "report.notice.title.undated": "Notice of what to put right: {name}",
     "report.notice.number": "No.:",
     "report.notice.subject": "{subject}: {name}",
     "report.notice.period": "Period: {period}",

@@ -19,9 +19,7 @@ def article(issue: Issue) -> Article:
 
 def bulletin_article(teller: Teller) -> Article:
     """The bulletin in full."""
-    say = teller.say
-    title = say("title", period=teller.period, subject=teller.subject)
-    lead = say("lead", period=teller.period, subject=teller.subject)
+    title, lead = (teller.dated(code, subject=teller.subject) for code in ("title", "lead"))
     return Article(title, _addressed(teller), lead, passages(teller), _annexes(teller))
 
 

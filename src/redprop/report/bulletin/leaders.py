@@ -14,7 +14,7 @@ from redprop.report.sheet import Cell, Column, Group
 
 def leaders_page(teller: Teller) -> Article:
     """The page; a sentence or a table for which there is nothing drops out."""
-    title = teller.say("leaders.title", period=teller.period, subject=teller.subject)
+    title = teller.dated("leaders.title", subject=teller.subject)
     three = Passage("", list(sentences(teller)), list(_ends(teller)), teller.plots("distribution"))
     return Article(title, "", "", [three, Passage("", [teller.say("leaders.undecided")])])
 

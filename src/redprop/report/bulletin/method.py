@@ -16,7 +16,8 @@ def method(teller: Teller) -> Iterator[str]:
     if facts.full is None:
         yield say("method.score.counted", places=facts.places)
     else:
-        code = "method.score.by_criterion" if facts.blend == "by_criterion" else "method.score"
+        blended = "method.score.by_criterion" if facts.blend == "by_criterion" else "method.score"
+        code = blended if facts.channels else "method.score.whole"
         yield say(code, full=teller.number(facts.full), places=facts.places)
     yield say("method.rounding", mode=say(f"mode.{facts.rounding}"))
     better = say(f"better.{'lower' if facts.lower_is_better else 'higher'}")

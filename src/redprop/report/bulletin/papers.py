@@ -58,7 +58,7 @@ def _files(teller: Teller, kind: str, told: Iterator[Told], signatures: Sequence
     found: dict[str, bytes] = {}
     for one, about, tables, foot in told:
         context: Mapping[str, Any] = {
-            "title": clean(teller.say(f"{kind}.title", period=teller.period, name=one.name)),
+            "title": clean(teller.dated(f"{kind}.title", name=one.name)),
             "about": [clean(line) for line in about if line],
             "tables": [as_table(clean_group(group)) for group in tables],
             "foot": [clean(line) for line in foot if line],

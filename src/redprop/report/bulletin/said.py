@@ -60,6 +60,11 @@ class Teller:
             return self.say("period.year", year=year)
         return self.say("period.quarter", year=year, quarter=self.say(f"quarter.{quarter}"))
 
+    def dated(self, code: str, **params: object) -> str:
+        """A text that names the period; where the period has no name, the text that does without."""
+        period = self.period
+        return self.say(code, period=period, **params) if period else self.say(f"{code}.undated", **params)
+
     @property
     def kind(self) -> str:
         """What the periods are, for words such as last quarter's."""
