@@ -205,6 +205,7 @@ def test_two_rubrics_are_one_for_each_side(two: Path, inside: Inside) -> None:
 def test_what_cannot_be_compared_is_a_problem(small: Path, inside: Inside, tmp_path: Path) -> None:
     assert "no-earlier-period" in inside("compare", cwd=small).err
     assert "no-such-period" in inside("compare", "2021Q1", "2022Q2", cwd=small).err
+    assert "(periods-of-workspace)" in inside("compare", cwd=tmp_path).err
     assert "trend-of-workspace" in inside("compare", "--trend", cwd=tmp_path).err
     assert "no-such-period" in inside("compare", "--trend", "2023Q1", cwd=small).err
 

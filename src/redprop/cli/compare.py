@@ -165,7 +165,7 @@ def _both(earlier: str | None, later: str | None) -> tuple[str, str]:
     """What is compared: what was typed, else the latest period with the one before it."""
     if earlier is not None and later is not None:
         return earlier, later
-    periods = _workspace_periods()
+    periods = _workspace_periods(Problem("periods-of-workspace"))
     if earlier is not None:
         return earlier, periods[-1]
     if len(periods) < 2:
@@ -175,19 +175,19 @@ def _both(earlier: str | None, later: str | None) -> tuple[str, str]:
 
 def _all(first: str | None, last: str | None) -> list[str]:
     """The periods of a trend: all of the workspace, or those from one to another."""
-    periods = _workspace_periods()
+    periods = _workspace_periods(Problem("trend-of-workspace"))
     chosen = [name for name in periods if (first or "") <= name and (last is None or name <= last)]
     if not chosen:
         raise WorkspaceError([Problem("no-such-period", params={"period": first or last or "", "known": periods})])
     return chosen
 
 
-def _workspace_periods() -> list[str]:
+def _workspace_periods(lacking: Problem) -> list[str]:
     from redprop.workspace import find_workspace
 
     workspace = find_workspace()
     if workspace is None:
-        raise WorkspaceError([Problem("trend-of-workspace")])
+        raise WorkspaceError([lacking])
     periods = workspace.periods()
     if not periods:
         raise WorkspaceError([Problem("no-periods", params={"folder": str(workspace.folder("2022Q2"))})])

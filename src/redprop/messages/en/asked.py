@@ -55,5 +55,10 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "other-full-marks": ("The full marks were {old} and are {new}: such scores cannot be compared.",),
     "no-earlier-period": ("There is no earlier period to compare {period} with.", "There are: {known}."),
     "two-at-most": ("{option} was given more than twice.", "Give it once for both periods, or once for each."),
+    "periods-of-workspace": (
+        "What to compare are the periods of a workspace, and there is none here.",
+        "Give two folders or files, with --rubric.",
+        "Or begin one with redprop init.",
+    ),
     "trend-of-workspace": ("A trend is of a workspace, and there is none here.", "Begin one with redprop init."),
 }
