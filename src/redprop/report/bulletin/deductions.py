@@ -14,7 +14,6 @@ from redprop.analysis.bulletin.numbers import printed
 from redprop.engine.lines import Line, TakenApart, exact_shown
 from redprop.report.bulletin.said import Teller
 from redprop.report.sheet import Cell, Column, Group
-from redprop.rubric.compile import WHOLE
 from redprop.tables.locate import Row
 
 COLUMNS = ("channel", "clause", "full", "earned", "taken", "visited", "place", "number", "photo", "rule", "effect")
@@ -44,7 +43,8 @@ class Deductions:
         score = teller.say("sheet.score", score=teller.number(one.score)) if one.score is not None else ""
         rank = teller.say("sheet.rank", rank=teller.number(one.rank)) if one.rank is not None else ""
         grade = teller.words.grade(one.grade).text
-        return [teller.say("sheet.between").join(filter(None, part)) for part in (who, (score, grade, rank))]
+        about = [teller.say("sheet.between").join(filter(None, part)) for part in (who, (score, grade, rank))]
+        return [*about, teller.remarks(one)]
 
     # -- deductions -------------------------------------------------------------------------------------------------
 
@@ -58,12 +58,16 @@ class Deductions:
     def _line(self, one: Standing, apart: TakenApart, line: Line) -> Iterator[dict[str, Cell]]:
         """A line of the score, and below it each finding behind it."""
         leaf = self.leaves.get(line.node)
-        taken = line.possible - line.earned if line.possible is not None and line.earned is not None else None
+        earned, taken = line.earned, None
+        if line.section == "penalty":  # what it comes to is taken off, not earned
+            earned, taken = None, line.earned
+        elif line.possible is not None and earned is not None:
+            taken = line.possible - earned
         first = {
             "channel": self.teller.words.channel(line.channel),
             "clause": self.teller.words.node(line.node) if line.node else self.teller.standard,
             "full": _text(exact_shown(line.full)),
-            "earned": _text(exact_shown(line.earned)),
+            "earned": _text(exact_shown(earned)),
             "taken": _text(exact_shown(taken) if taken and taken > 0 else None),
             "rule": self.teller.sentences.rule(leaf) if leaf is not None else "",
             "effect": f"-{printed(Fraction(line.lost or 0, 10**apart.places), self.result.plan.places + 2):f}",
@@ -117,16 +121,9 @@ class Deductions:
                 for part in one.sections
             ]
         for kind, node, part in one.others:
-            rows.append(_cells(channel=self._beside(kind, node), mark="", weight="", brings=_text(part)))
+            rows.append(_cells(channel=self.teller.beside(kind, node), mark="", weight="", brings=_text(part)))
         rows.append(_cells(channel=say("col.score"), mark="", weight="", brings=_text(one.score)))
         yield Group(say("sheet.blend"), columns, rows)
-
-    def _beside(self, kind: str, node: str) -> str:
-        """What a part is that belongs to no channel."""
-        if kind == "limit":
-            return self.teller.limit(node)
-        title = self.teller.words.node(node) if node not in (WHOLE, kind) else ""
-        return self.teller.say(f"sheet.part.{kind}", title=title)
 
     def foot(self, standing: Standing) -> list[str]:
         """The marks as printed times the weights, where a calculator comes to the score as printed."""

@@ -11,6 +11,7 @@ from redprop.analysis.bulletin import Apart, Average, Bulletin, League, Loss, Re
 from redprop.report.bulletin import Issue
 from redprop.report.sentences import Sentences
 from redprop.report.words import Words
+from redprop.rubric.compile import WHOLE
 from redprop.tables.periods import quarter_of, span
 
 COUNTED = 10
@@ -110,6 +111,13 @@ class Teller:
             return self.words.say("word.penalty").capitalize()
         known = {leaf.id for leaf in self.issue.result.plan.leaves}
         return self.words.node(loss.id) if loss.id or loss.id in known else self.standard
+
+    def beside(self, kind: str, node: str) -> str:
+        """What a part of a score is that belongs to no channel."""
+        if kind == "limit":
+            return self.limit(node)
+        title = self.words.node(node) if node not in (WHOLE, kind) else ""
+        return self.say(f"sheet.part.{kind}", title=title)
 
     def average(self, one: Average) -> str:
         """What an average is of: a channel, a section, a criterion."""

@@ -102,18 +102,11 @@ class Sheets:
         by_kind = [{(kind, node): part for kind, node, part in one.others} for one in standings]
         return [
             {
-                "title": self._other(kind, node),
+                "title": self.teller.beside(kind, node),
                 "part": pack([self.teller.signed(parts.get((kind, node))) for parts in by_kind]),
             }
             for kind, node in kinds
         ]
-
-    def _other(self, kind: str, node: str) -> str:
-        if kind == "limit":
-            return self.teller.limit(node)
-        if kind in ("bonus", "penalty"):
-            return self.teller.words.node(node)
-        return self.teller.words.say(f"explain.{kind}")
 
     def _past(self, league: League, standings: Sequence[Standing]) -> list[dict[str, object]]:
         """Score and rank of each period, this one last."""
