@@ -292,30 +292,3 @@ def test_a_bulletin_without_a_period_or_channels_speaks_of_neither(tmp_path: Pat
     assert "each channel" not in bulletin
     assert text_of(tmp_path / "sheets" / "X.docx").startswith("Sheet of deductions: X\n")
     assert text_of(tmp_path / "notices" / "X.docx").startswith("Notice of what to put right: X\n")
-
-
-def test_a_penalty_is_taken_off_and_called_so_in_the_sheet_and_on_the_page(small: Path, inside: Inside) -> None:
-    """E1 has 90; one refusal takes 2 off: 88."""
-    rubric, folder = small / "rubric.yaml", small / "data" / "2022Q2"
-    refused = "{id: refused, title: {zh: 拒绝检查, en: Refused}, why: {zh: 不让查}, points: {each: 2}}"
-    rubric.write_text(
-        rubric.read_text(encoding="utf-8") + f"penalty:\n  cap: 5\n  criteria:\n    - {refused}\n", encoding="utf-8"
-    )
-    (folder / "adjustments.csv").write_text("estate,criterion,value,date\nE1,refused,1,2022-06-23\n", encoding="utf-8")
-
-    ran = inside("report", "--sheets", "out", "-o", "page.html", "--language", "zh", cwd=small)
-
-    assert ran.code == 0, ran.err
-    text = text_of(small / "out" / "E1 一号.docx")
-    assert "拒绝检查\n\n\n2\n" in text  # no full marks, nothing earned, 2 taken
-    assert "综合得分88.00分" in text
-    page = (small / "page.html").read_text(encoding="utf-8")
-    assert '"title":"扣分"' in page.replace('": "', '":"')
-    assert "Penalty" not in page
-
-
-def test_a_sheet_says_why_a_channel_has_no_mark(small: Path, inside: Inside) -> None:
-    """Nobody of E6 was seen by industry, which is needed."""
-    inside("report", "--sheets", "out", "--language", "zh", cwd=small)
-
-    assert "※无行业" in text_of(small / "out" / "E6 六号.docx")

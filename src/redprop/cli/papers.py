@@ -23,12 +23,15 @@ def settle_papers(
 
     Raises:
         WorkspaceError: The ending names no format, a format for files is to go to the screen, a template is not there
-            or not for one kind of Word file, or a folder holds something already.
+            or not for one kind of Word file, or a folder holds something already or is named twice.
     """
     folders = [*papers, *([plots] if plots is not None else [])]
     there = [folder for folder in folders if folder.exists() and (not folder.is_dir() or any(folder.iterdir()))]
     if there:
         raise WorkspaceError([Problem("not-empty", Place(), {"path": str(folder)}) for folder in there])
+    real = [folder.resolve() for folder in folders]
+    if twice := [folder for at, folder in enumerate(folders) if real[at] in real[:at]]:
+        raise WorkspaceError([Problem("same-folder", Place(), {"path": str(folder)}) for folder in twice])
     if flag is None and output is None:
         wanted = None if folders else "markdown"
     else:

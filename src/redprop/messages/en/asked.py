@@ -55,6 +55,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "other-full-marks": ("The full marks were {old} and are {new}: such scores cannot be compared.",),
     "no-earlier-period": ("There is no earlier period to compare {period} with.", "There are: {known}."),
     "two-at-most": ("{option} was given more than twice.", "Give it once for both periods, or once for each."),
+    "same-folder": ("{path} is named for two kinds of papers.", "Give each kind a folder of its own."),
     "periods-of-workspace": (
         "What to compare are the periods of a workspace, and there is none here.",
         "Give two folders or files, with --rubric.",

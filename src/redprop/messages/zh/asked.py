@@ -27,6 +27,7 @@ PROBLEMS: dict[str, tuple[str, ...]] = {
     "other-full-marks": ("满分原为{old}，现为{new}，得分不可比。",),
     "no-earlier-period": ("没有比{period}更早的一期可比。", "现有：{known}。"),
     "two-at-most": ("{option}给了两次以上。", "两期相同的给一次，不同的各给一次。"),
+    "same-folder": ("{path}同时用于两种文书。", "请各给一个文件夹。"),
     "periods-of-workspace": (
         "比较两期要在工作区中，这里没有工作区。",
         "请给出两个文件夹或文件，并用--rubric指明评分标准。",
