@@ -17,7 +17,7 @@ from redprop.analysis.aims.search import search
 from redprop.engine.result import Result
 from tests.laws.worlds import World, worlds
 
-FEW = 40
+FEW = 12
 """So many ways to fix some of the findings are tried."""
 
 
