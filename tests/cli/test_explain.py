@@ -179,3 +179,13 @@ def test_a_criterion_alone_says_what_took_the_marks_of_its_channel(small: Path, 
     assert gone in inside("explain", "E1", "--criterion", "liked", cwd=small).out
     assert gone in inside("explain", "E1", "--lost", cwd=small).out
     assert gone not in inside("explain", "E1", "--criterion", "tidy", cwd=small).out
+
+
+def test_who_did_not_let_a_channel_in_is_told_so(small: Path, inside: Inside) -> None:
+    log = "estate,channel,visit,date,status\n" + "".join(
+        f"E{n},industry,,2022-05-0{n},done\n" for n in (1, 2, 3, 4, 5, 7)
+    )
+    (small / "data/2022Q2/visits.csv").write_text(log + "E6,industry,,2022-05-06,refused\n", encoding="utf-8")
+    ran = inside("explain", "E6", cwd=small)
+
+    assert "Industry: it was not let in; without it there is no score." in ran.out

@@ -10,24 +10,30 @@ import numpy as np
 from redprop.engine.columns import grades_of, ranks_shown
 from redprop.engine.result import Result
 from redprop.engine.score import score_reading
+from redprop.limits import Cap
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """The next better rank: who has it, and how many score units away it is; 0 where only tie-breakers decide."""
+    """The next better rank: who has it, and how many score units away it is; 0 where only tie-breakers decide.
+
+    `blocked` is the limit whose cap holds and lies below, "" for none: findings alone do not lead there.
+    """
 
     rank: str
     subjects: tuple[int, ...]
     gap: int
+    blocked: str = ""
 
 
 @dataclass(frozen=True)
 class NextGrade:
-    """The next better grade of the bands: its cut, and how many score units away that is."""
+    """The next better grade of the bands: its cut, and how many score units away that is; `blocked` as of `Ahead`."""
 
     grade: str
     cut: Fraction
     gap: int
+    blocked: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,20 @@ def _ahead(result: Result, subject: int, league: np.ndarray) -> Ahead | None:
     if not better:
         return None
     there = tuple(other for other in league.tolist() if twice[other] == max(better))
-    return Ahead(shown_rank(result, there[0]), there, abs(int(scores[there[0]]) - int(scores[subject])))
+    there_score = int(scores[there[0]])
+    gap = abs(there_score - int(scores[subject]))
+    return Ahead(shown_rank(result, there[0]), there, gap, _capped(result, subject, there_score))
+
+
+def _capped(result: Result, subject: int, wanted: int) -> str:
+    """The limit that holds and caps the score short of what is wanted, in score units; "" for none."""
+    sign = -1 if result.plan.lower_is_better else 1
+    for limit in result.plan.rubric.limits:
+        if isinstance(limit.effect, Cap) and result.verdict.held[limit.id][subject]:
+            cap = int(Fraction(limit.effect.cap) * 10**result.plan.places)
+            if sign * cap < sign * wanted:
+                return limit.id
+    return ""
 
 
 def _next_grade(result: Result, subject: int) -> NextGrade | None:
@@ -96,7 +115,10 @@ def _next_grade(result: Result, subject: int) -> NextGrade | None:
         away = sign * (cut * units - score)
         if away > 0 and grades.order.index(band.grade) < held:
             found.append((-(-away.numerator // away.denominator), band.grade, cut))
-    return min((NextGrade(grade, cut, gap) for gap, grade, cut in found), key=lambda one: one.gap, default=None)
+    if not found:
+        return None
+    gap, grade, cut = min(found)
+    return NextGrade(grade, cut, gap, _capped(result, subject, int(cut * units)))
 
 
 def _held(result: Result, subject: int) -> Held | None:

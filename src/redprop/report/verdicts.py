@@ -68,12 +68,19 @@ class _Verdict:
             who = self.say("names").join(names)
             who += self.words.say("more", count=len(ahead.subjects)) if len(ahead.subjects) > NAMED else ""
             if ahead.gap:
-                yield self.say("ahead", rank=ahead.rank, who=who, gap=self._units(ahead.gap))
+                told = self.say("ahead", rank=ahead.rank, who=who, gap=self._units(ahead.gap))
+                yield told + self._blocked(ahead.blocked)
             else:
                 yield self.say("ahead.equal", rank=ahead.rank, who=who)
         if grade is not None:
             title = self.words.grade(grade.grade).text
-            yield self.say("next_grade", grade=title, cut=plain(grade.cut), gap=self._units(grade.gap))
+            told = self.say("next_grade", grade=title, cut=plain(grade.cut), gap=self._units(grade.gap))
+            yield told + self._blocked(grade.blocked)
+
+    def _blocked(self, limit: str) -> str:
+        """That a cap stands before it, if one does."""
+        found = next((one for one in self.words.rubric.limits if one.id == limit), None)
+        return self.say("blocked", effect=self.sentences.effect(found)) if found is not None else ""
 
     def _crossed(self) -> Iterator[str]:
         if self.stand.crossed is not None:
@@ -100,7 +107,9 @@ class _Verdict:
                 continue
             outcome = Outcome.of_code(int(found.outcome[self.at]))
             heir = self.words.channel(channel.heir) if channel.heir else ""
-            name, why = self.words.channel(channel.id), self.words.say(f"outcome.{outcome.value}")
+            refused = self.at in self.result.reading.log.refused.get(channel.id, ())
+            why = self.say("refused") if refused else self.words.say(f"outcome.{outcome.value}")
+            name = self.words.channel(channel.id)
             yield self.say(f"absent.{channel.absent}", name=name, why=why, heir=heir)
 
     def _left_out(self) -> Iterator[str]:

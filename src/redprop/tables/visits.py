@@ -26,12 +26,14 @@ class VisitLog:
     """For each channel that the log lists, each visit's label with the subjects where it was done, and the days.
 
     Days are proleptic ordinals; 0 where the log gives none. `routes` holds what the log says of the way that was
-    walked, by channel and visit and the subject's place; nothing where it is silent.
+    walked, by channel and visit and the subject's place; nothing where it is silent. `refused` says for each channel
+    whose places did not let it in.
     """
 
     done: Mapping[str, Mapping[str, Flags]] = field(default_factory=dict)
     days: Mapping[tuple[str, str], Whole] = field(default_factory=dict)
     routes: Mapping[tuple[str, str], Mapping[int, str]] = field(default_factory=dict)
+    refused: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def lists(self, channel: str) -> bool:
         """Whether the log speaks for a channel."""
@@ -60,7 +62,7 @@ def visit_log(
         gathered += reader.problems
     elif reader.problems:
         raise TableError(reader.problems)
-    return VisitLog(reader.done, reader.days, reader.routes)
+    return VisitLog(reader.done, reader.days, reader.routes, reader.refused)
 
 
 class _LogReader:
@@ -83,6 +85,7 @@ class _LogReader:
         self.done: dict[str, dict[str, Flags]] = {}
         self.days: dict[tuple[str, str], Whole] = {}
         self.routes: dict[tuple[str, str], dict[int, str]] = {}
+        self.refused: dict[str, frozenset[int]] = {}
         self.first: dict[tuple[int, str, str], int] = {}
 
     def read(self, row: int) -> None:
@@ -112,6 +115,8 @@ class _LogReader:
         size = len(self.register)
         listed.setdefault(visit, np.zeros(size, dtype=bool))[index] = status == "done"
         self.days.setdefault((channel, visit), np.zeros(size, dtype=np.int64))[index] = day
+        if status == "refused":
+            self.refused[channel] = self.refused.get(channel, frozenset()) | {index}
         if said.get("route"):
             self.routes.setdefault((channel, visit), {})[index] = said["route"]
 

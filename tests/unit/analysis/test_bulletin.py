@@ -228,6 +228,7 @@ def test_a_channel_that_was_not_drawn_says_who_has_its_weight(told: Bulletin) ->
         "heir": "industry",
         "weight": 50,
         "not_drawn": True,
+        "refused": False,
     }
     assert [(mark.id, mark.mark, mark.weight, mark.share) for mark in one.channels] == [
         ("industry", Decimal("100.00"), 100, Decimal("100.0")),

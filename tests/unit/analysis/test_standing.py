@@ -98,3 +98,21 @@ def test_who_has_no_score_has_no_rank_and_no_distance() -> None:
     found = standing(result, 0)
 
     assert (found.rank, found.ahead, found.next_grade, found.crossed) == ("", None, None, None)
+
+
+def test_a_cap_that_stands_before_a_rank_or_a_grade_is_named() -> None:
+    found = standing(capped(cap=4), 0)  # 9 capped to 4; B has 8
+
+    assert found.ahead is not None
+    assert (found.ahead.gap, found.ahead.blocked) == (400, "fire")
+    assert found.next_grade is not None
+    assert (found.next_grade.cut, found.next_grade.blocked) == (5, "fire")
+
+
+def test_a_cap_on_the_cut_of_a_grade_stands_before_nothing() -> None:
+    limit = {"id": "fire", "when": {"fires": {"at_least": 1}}, "if_missing": "ignored", "cap": 8}
+    rubric = {"grades": GRADES, "limits": [limit], "measures": {"fires": {}}}
+    found = standing(a_result(rubric, "A,tidy,4\nA,fires,1\n"), 0)  # 6 is fair, good is from 8
+
+    assert found.next_grade is not None
+    assert (found.next_grade.gap, found.next_grade.blocked) == (200, "")

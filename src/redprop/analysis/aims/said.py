@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unicodedata import normalize
 
 from redprop.analysis.aims.aim import Aim
 from redprop.engine.result import Result
@@ -20,7 +21,7 @@ def aim_said(result: Result, subject: int, said: str) -> Aim:
     Raises:
         WorkspaceError: It is no aim, none that can be had, or the subject has nothing to better.
     """
-    kind, colon, rest = said.strip().replace("：", ":").partition(":")  # as a Chinese keyboard types it
+    kind, colon, rest = normalize("NFKC", said.strip()).partition(":")  # as a Chinese keyboard types it
     kind, rest = (folded(kind), rest.strip()) if colon else ("score", kind.strip())
     if not result.has_score[subject]:
         raise _refused("nothing-to-better", id=result.register.ids[subject], kind="score")

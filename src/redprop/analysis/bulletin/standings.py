@@ -219,6 +219,7 @@ class Standings:
                 "heir": heir or "",
                 "weight": exact_decimals(Ratios.of([weight]))[0],
                 "not_drawn": not missed,
+                "refused": at in self.result.reading.log.refused.get(channel.id, ()),
             },
         )
 

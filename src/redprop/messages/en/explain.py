@@ -105,4 +105,6 @@ TEXTS: dict[str, str] = {
     "explain.whole": "geometric mean",
     "explain.zeroed": "{name}: {when}, so it counts nothing.",
     "explain.left_out": "{outcome}: {names}.",
+    "explain.refused": "it was not let in",
+    "explain.blocked": " A limit stands before it: {effect}.",
 }

@@ -105,4 +105,6 @@ TEXTS: dict[str, str] = {
     "explain.whole": "几何平均",
     "explain.zeroed": "{name}：{when}，本渠道计0分。",
     "explain.left_out": "{outcome}：{names}。",
+    "explain.refused": "拒绝检查",
+    "explain.blocked": "但{effect}，须先解除此限制。",
 }

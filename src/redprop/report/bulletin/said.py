@@ -191,7 +191,8 @@ class Teller:
             then = self.say("remark.weight_to", heir=self.words.channel(heir)) if heir else self.say("remark.lost")
         elif policy in ("zero", "renormalise"):
             then = self.say(f"remark.{policy}")
-        kind = "not_drawn" if params["not_drawn"] else str(params["outcome"])
+        refused = "refused" if params["refused"] else str(params["outcome"])
+        kind = "not_drawn" if params["not_drawn"] else refused
         return self.say(f"remark.{kind}", channel=self.words.channel(str(params["channel"])), then=then)
 
     def reason(self, apart: Apart) -> str:
