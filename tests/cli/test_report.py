@@ -145,6 +145,28 @@ def test_a_sheet_shows_what_was_taken_off_and_how_the_score_comes_about(two: Pat
     assert "签字（盖章）" in text
 
 
+def test_a_sheet_says_why_there_is_no_rank(two: Path, inside: Inside) -> None:
+    """E7 is observed; E6 was never seen by industry."""
+    inside("report", "--sheets", str(two / "out"), "--language", "zh", cwd=two)
+
+    assert "观察期，计分不排名" in text_of(two / "out" / "E7 七号.docx")
+    assert "无行业，不评定" in text_of(two / "out" / "E6 六号.docx")
+
+
+def test_a_channel_that_counts_nothing_is_remarked(two: Path, inside: Inside) -> None:
+    rubric = (two / "rubric.yaml").read_text(encoding="utf-8")
+    owners = "owners: {title: {zh: 业主, en: Owners}, weight: 50, absent: not_rated"
+    assert owners in rubric
+    text = rubric.replace(owners, owners + ", zero_when: {forged: {at_least: 1}}") + "measures: {forged: {}}\n"
+    (two / "rubric.yaml").write_text(text, encoding="utf-8")
+    with (two / "data/2022Q2/industry.csv").open("a", encoding="utf-8") as rows:
+        rows.write("E1,forged,1\n")
+    ran = inside("report", "--before", "none", "--language", "zh", cwd=two)
+
+    assert any(" 一号 | " in line and "业主按标准计0分" in line for line in ran.out.splitlines())
+    assert ran.out.count("业主按标准计0分") == 1
+
+
 def test_a_notice_lists_what_is_open_with_its_state(two: Path, inside: Inside) -> None:
     for period in ("2022Q1", "2022Q2"):
         (two / "data" / period / "industry.csv").write_text(

@@ -190,8 +190,11 @@ class Standings:
         if tied:
             yield Remark("tied", {"ids": tied})
         for channel in named_channels(self.plan):
-            if not self.result.channels[channel.id].present[at]:
+            found = self.result.channels[channel.id]
+            if not found.present[at]:
                 yield self._gone(channel, at)
+            elif found.zeroed is not None and found.zeroed[at]:
+                yield Remark("zeroed", {"channel": channel.id})
         for name, held in self.result.verdict.held.items():
             if held[at]:
                 down = self.result.verdict.lowered.get(name)

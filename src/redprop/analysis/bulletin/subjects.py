@@ -13,12 +13,13 @@ class Remark:
     """Something that a ranking says beside a subject's numbers.
 
     `channel-gone`: `channel`, `outcome` (absent, not_assessed, withheld), `policy`, `heir` (who has its weight, "" for
-    none), `weight` (what it would have weighed), `not_drawn` (whether it was not to be visited at all).
+    none), `weight` (what it would have weighed), `not_drawn` (whether it was not to be visited at all), `refused`
+    (whether it was not let in). `zeroed`: a `channel` that counts nothing by its `zero_when`.
     `tied`: `ids`. `limit`: `limit`, `lowered` (by how much it changed the score; 0 for none). `new`: no row in the
     period before. `moved`: `category` it was in before. `no-rank-before`: in the period before it had none.
     """
 
-    code: Literal["channel-gone", "tied", "limit", "new", "moved", "no-rank-before"]
+    code: Literal["channel-gone", "zeroed", "tied", "limit", "new", "moved", "no-rank-before"]
     params: Mapping[str, object] = field(default_factory=dict)
 
 

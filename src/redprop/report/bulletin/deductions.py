@@ -33,6 +33,7 @@ class Deductions:
         for row in rows:
             if any(row.said.get(name) for name in TELLING):
                 self.rows[row.subject, row.channel, row.measure].append(row)
+        self.apart = {one.standing.id: one for league in teller.bulletin.leagues for one in league.apart}
         self.signatures = [teller.say(f"sheet.{name}") for name in ("answer", "signed")]
 
     def about(self, one: Standing) -> list[str]:
@@ -42,6 +43,7 @@ class Deductions:
         who = [teller.say(f"sheet.{name}", name=text) for name in names if (text := getattr(one, name))]
         score = teller.say("sheet.score", score=teller.number(one.score)) if one.score is not None else ""
         rank = teller.say("sheet.rank", rank=teller.number(one.rank)) if one.rank is not None else ""
+        rank = teller.reason(self.apart[one.id]) if one.id in self.apart else rank
         grade = teller.words.grade(one.grade).text
         about = [teller.say("sheet.between").join(filter(None, part)) for part in (who, (score, grade, rank))]
         return [*about, teller.remarks(one)]

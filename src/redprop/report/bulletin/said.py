@@ -174,6 +174,8 @@ class Teller:
             return self.say("remark.limit", limit=title)
         if remark.code == "moved":
             return self.say("remark.moved", before=self.before, category=self.words.category(str(params["category"])))
+        if remark.code == "zeroed":
+            return self.say("remark.zeroed", channel=self.words.channel(str(params["channel"])))
         if remark.code == "tied":
             return self.say("remark.tied")
         return self.say(f"remark.{remark.code}", before=self.before)
