@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,15 @@ def test_a_bulletin_without_a_period_or_channels_speaks_of_neither(tmp_path: Pat
     assert "each channel" not in bulletin
     assert text_of(tmp_path / "sheets" / "X.docx").startswith("Sheet of deductions: X\n")
     assert text_of(tmp_path / "notices" / "X.docx").startswith("Notice of what to put right: X\n")
+
+
+def test_where_nothing_was_assessed_no_heading_stands_over_nothing(two: Path, inside: Inside) -> None:
+    for name in ("industry", "owners"):
+        file = two / "data/2022Q2" / f"{name}.csv"
+        file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    ran = inside("report", "--before", "none", "--language", "zh", cwd=two)
+
+    assert ran.code == 0, ran.err
+    lines = [line for line in ran.out.splitlines() if line.strip()]
+    assert [line for line, after in pairwise(lines) if line[:3] == after[:3] == "## "] == []
+    assert ran.out.count("本期没有可列的内容。") == 2

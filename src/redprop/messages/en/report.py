@@ -175,6 +175,7 @@ TEXTS: dict[str, str] = {
     "report.remark.limit": "limit: {limit}",
     "report.remark.limit.lowered": "limit: {limit}, score {lowered}",
     "report.remark.not_drawn": "※ {channel}: not drawn{then}",
+    "report.nothing": "Nothing to tell: nobody is ranked, or nothing stands out.",
     "report.remark.zeroed": "{channel} counts nothing by the standard",
     "report.remark.refused": "※{channel} was refused{then}",
     "report.remark.absent": "※ {channel}: none{then}",

@@ -172,6 +172,7 @@ TEXTS: dict[str, str] = {
     "report.remark.limit": "触及限制条款：{limit}",
     "report.remark.limit.lowered": "触及限制条款：{limit}，总分{lowered}",
     "report.remark.not_drawn": "※未抽中{channel}{then}",
+    "report.nothing": "本期没有可列的内容。",
     "report.remark.zeroed": "{channel}按标准计0分",
     "report.remark.refused": "※拒绝{channel}{then}",
     "report.remark.absent": "※无{channel}{then}",

@@ -18,8 +18,8 @@ def passages(teller: Teller) -> list[Passage]:
     """The text, from what was done to what is asked."""
     return [
         Passage(teller.say("heading.overview"), _numbered(teller, _overview(teller))),
-        Passage(teller.say("heading.achieved"), _numbered(teller, _achieved(teller))),
-        Passage(teller.say("heading.problems"), _problems(teller), _tables(teller)),
+        Passage(teller.say("heading.achieved"), _numbered(teller, _achieved(teller)) or [teller.say("nothing")]),
+        Passage(teller.say("heading.problems"), _problems(teller) or [teller.say("nothing")], _tables(teller)),
         Passage(teller.say("heading.use"), _use(teller)),
         Passage(teller.say("heading.next"), _numbered(teller, _next(teller))),
     ]

@@ -17,14 +17,15 @@ def _row(**cells: str) -> Row:
 
 def ranking(teller: Teller, league: League) -> list[Group]:
     """A league's ranking in full, and under it those without a rank with the reason."""
-    groups = [Group("", _rank_columns(teller), [_rank_row(teller, one) for one in league.standings])]
+    rows = [_rank_row(teller, one) for one in league.standings]
+    groups = [Group("", _rank_columns(teller), rows)] if rows else []
     if league.apart:
         columns = [*_who_columns(teller), _number(teller, "score"), _text(teller, "reason")]
-        rows = [
+        apart = [
             _who(one.standing) | _row(score=teller.number(one.standing.score), reason=teller.reason(one))
             for one in league.apart
         ]
-        groups.append(Group(teller.say("unranked"), columns, rows))
+        groups.append(Group(teller.say("unranked"), columns, apart))
     return groups
 
 
