@@ -5,7 +5,8 @@
 # make fuzz      spoil 5,000 rubric files and check that each ends in findings or a clean pass
 # make check     style, types, layers, rubric files: what CI runs beside the tests
 # make format    put the style right where a tool can
-# make bench     time the bulk job and the commands beside their peers (installs DuckDB and Polars); writes benchmarks/results.md
+# make bench     time the bulk job and the commands beside their peers (installs DuckDB and Polars) and write
+#                benchmarks/results.md; then time the page, which Chromium opens
 # make data      make the shipped quarters again from their script
 # make docs      make the pages of kinds and of what a check finds again from the program
 
@@ -54,8 +55,9 @@ format: install
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY_PEERS)
+bench: $(READY_PEERS) programs
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/page.py
 
 data: install
 	$(BIN)/python data/make.py
