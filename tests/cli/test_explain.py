@@ -189,3 +189,12 @@ def test_who_did_not_let_a_channel_in_is_told_so(small: Path, inside: Inside) ->
     ran = inside("explain", "E6", cwd=small)
 
     assert "Industry: it was not let in; without it there is no score." in ran.out
+
+
+def test_how_many_rows_were_skipped_is_told(small: Path, inside: Inside) -> None:
+    with (small / "data/2022Q2/industry.csv").open("a", encoding="utf-8") as rows:
+        rows.write("E2,tidy,two\n")
+    ran = inside("explain", "E1", "--skip-bad-rows", cwd=small)
+
+    assert ran.code == 0
+    assert ran.err == "Rows left out (--skip-bad-rows): 2.\n"  # the one that says two, and the other of its cell

@@ -127,7 +127,7 @@ def work(typed: Typed, language: Language | None, category: str | None, *, quiet
         write_problems(typed.problems, reading.found.every(result.noticed))
     if not quiet:
         tell_notes(notes_of(result, wanted), reading.found.totals(), spoken)
-    if reading.left_out and not quiet:
+    if reading.left_out:  # whoever asked to skip rows is told how many, whatever else is not told
         print(messages.text("left_out", spoken, count=reading.left_out), file=sys.stderr)  # noqa: T201
     return Worked(result, spoken, wanted, job)
 

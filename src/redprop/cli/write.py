@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from redprop.errors import Place, Problem, WorkspaceError
@@ -103,21 +104,13 @@ def replace_file(path: Path, parts: Iterable[bytes]) -> None:
     """
     import tempfile
 
-    beside = ""
-    try:
+    with _whole(path) as made:
         path = path.resolve() if path.is_symlink() else path
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as out:
-            beside = out.name
+            made.append(Path(out.name))
             out.writelines(parts)
-        Path(beside).chmod(_mode(path))
-        Path(beside).replace(path)
-    except BaseException as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-        if not isinstance(error, OSError):
-            raise
-        why = (error.strerror or str(error)).lower()
-        raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(path), "why": why})]) from error
+        made[0].chmod(_mode(path))
+        made[0].replace(path)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -126,36 +119,51 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         WorkspaceError: The folder holds something already, or cannot be written.
     """
-    import shutil
     import tempfile
 
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise WorkspaceError([Problem("not-empty", Place(), {"path": str(folder)})])
-    beside = ""
-    try:
+    with _whole(folder) as made:
         folder = folder.resolve()
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.")
+        made.append(Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.")))
         for name, content in files.items():
-            (Path(beside) / name).write_bytes(content)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(beside).chmod(0o777 & ~mask)
+            (made[0] / name).write_bytes(content)
+        made[0].chmod(0o777 & ~_mask())
         if folder.exists():
             folder.rmdir()
-        Path(beside).rename(folder)
+        made[0].rename(folder)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[list[Path]]:
+    """What is made beside a path, to be listed as it is made, is taken away again if anything goes wrong.
+
+    Raises:
+        WorkspaceError: The disk does not take it; anything else goes on as it is.
+    """
+    import shutil
+
+    made: list[Path] = []
+    try:
+        yield made
     except BaseException as error:
-        shutil.rmtree(beside, ignore_errors=True)
+        for one in made:
+            shutil.rmtree(one, ignore_errors=True) if one.is_dir() else one.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
         why = (error.strerror or str(error)).lower()
-        raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(folder), "why": why})]) from error
+        raise WorkspaceError([Problem("cannot-write", Place(), {"path": str(path), "why": why})]) from error
 
 
 def _mode(path: Path) -> int:
     """Who may read a file: those who could before, or whom the user's mask lets."""
     if path.is_file():
         return stat.S_IMODE(path.stat().st_mode)
+    return 0o666 & ~_mask()
+
+
+def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
