@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Any, Literal
 
 from redprop.engine.amounts import Amounts
-from redprop.engine.columns import Columns
+from redprop.engine.columns import Columns, exact_decimals
 from redprop.engine.parts import FINER, Contribution, Kind
 from redprop.engine.result import Result
 from redprop.engine.seen import Sight, Sights, sights
-from redprop.exact import decimal_text
+from redprop.exact import Ratios, decimal_text
 from redprop.outcome import Outcome
 from redprop.rubric.compile import WHOLE
 from redprop.rubric.plan import Leaf
@@ -192,12 +192,7 @@ def exact_shown(value: Fraction | None, places: int = 6) -> Decimal | None:
     >>> exact_shown(Fraction(7, 2)), exact_shown(Fraction(1, 3)), exact_shown(Fraction(4))
     (Decimal('3.5'), Decimal('0.333333'), Decimal('4'))
     """
-    if value is None:
-        return None
-    scaled = value * 10**places
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    number = Decimal(decimal_text(units, places))
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return None if value is None else exact_decimals(Ratios.of([value]), places=places)[0]
 
 
 def value_text(seen: Sequence[Sight]) -> str:
